@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every target of ours shares: Swift 6 mode, the upcoming features the code is written for, no warnings.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Pure rooms hold no pointers: one is an error there.
+let pure: [SwiftSetting] = house + [.strictMemorySafety()]
+
+let package = Package(
+    name: "vouch",
+    products: [
+        .executable(name: "vouch", targets: ["vouch"]),
+        .executable(name: "vouch-reader", targets: ["vouch-reader"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    ],
+    targets: [
+        // C libraries of the system, and the one C target of our own.
+        .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
+        .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+
+        // Pure rooms: no I/O, no clock, no randomness.
+        .target(name: "Domain", swiftSettings: pure),
+        .target(name: "Formats", dependencies: ["Domain", "CLibXML2"], swiftSettings: house),
+        .target(name: "Extraction", dependencies: ["Domain"], swiftSettings: pure),
+        .target(name: "Controls", dependencies: ["Domain"], swiftSettings: pure),
+        .target(name: "Reading", dependencies: ["Domain", "Extraction"], swiftSettings: pure),
+
+        // The way of a document, over ports.
+        .target(
+            name: "Pipeline",
+            dependencies: ["Domain", "Extraction", "Controls", "Reading", "Formats"], swiftSettings: house),
+
+        // Adapters: none imports another.
+        .target(
+            name: "Models",
+            dependencies: ["Domain", "Extraction", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+        .target(
+            name: "Recognition",
+            dependencies: ["Domain", "CTesseract", "CLeptonica", "CPoppler"], swiftSettings: house),
+        .target(name: "Readers", dependencies: ["Domain", "Reading", "Pipeline"], swiftSettings: house),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Domain", "Pipeline",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: house),
+        .target(
+            name: "Exchange",
+            dependencies: ["Domain", "Pipeline", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: house),
+
+        // The two programs.
+        .executableTarget(
+            name: "vouch",
+            dependencies: [
+                "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers", "Storage",
+                "Exchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: house),
+        .executableTarget(
+            name: "vouch-reader",
+            dependencies: ["Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox"],
+            swiftSettings: house),
+
+        // Tests, one target a room.
+        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+    ]
+)

@@ -1,0 +1,3 @@
+#ifndef VOUCH_SANDBOX_H
+#define VOUCH_SANDBOX_H
+#endif

@@ -1,0 +1,104 @@
+public import Domain
+public import Extraction
+
+/// What a reader process is asked to do with one document.
+public struct ReadRequest: Hashable, Sendable {
+    /// The file's name, for its extension's hint and for messages only.
+    public var name: String
+    /// The document.
+    public var bytes: [UInt8]
+    /// How to read it.
+    public var options: ReadOptions
+
+    /// Makes a request.
+    public init(name: String, bytes: [UInt8], options: ReadOptions) {
+        self.name = name
+        self.bytes = bytes
+        self.options = options
+    }
+}
+
+/// How a document is to be read.
+public struct ReadOptions: Hashable, Sendable {
+    /// Leave invoice XML embedded in a PDF aside.
+    public var isPageOnly = false
+    /// ISO 639-1 code of the language to expect; `nil` to find out.
+    public var language: String?
+    /// Make a searchable PDF where a page was recognised on its image.
+    public var wantsSearchablePDF = false
+
+    /// Makes the usual options.
+    public init() {}
+}
+
+/// What a reader process made of a document.
+public enum ReadAnswer: Hashable, Sendable {
+    /// It was read.
+    case document(DocumentReading)
+    /// It holds further documents: a mail or a ZIP file.
+    case container([ContainedFile])
+    /// It was not read, and why.
+    case refused(Refusal)
+}
+
+/// A document that was read.
+public struct DocumentReading: Hashable, Sendable {
+    /// Its pages with their words.
+    public var pages: [Page]
+    /// What was found on the pages, before anything is chosen.
+    public var evidence: Evidence
+    /// The invoice as XML tells it, embedded or standing alone.
+    public var structured: InvoiceDraft?
+    /// Names and versions of what read it, such as `tesseract 5.3.0 eng`.
+    public var engines: [String]
+    /// The original image with invisible text over it, where asked for and where a page was recognised.
+    public var searchablePDF: [UInt8]?
+
+    /// Makes a reading.
+    public init(
+        pages: [Page], evidence: Evidence, structured: InvoiceDraft? = nil, engines: [String],
+        searchablePDF: [UInt8]? = nil
+    ) {
+        self.pages = pages
+        self.evidence = evidence
+        self.structured = structured
+        self.engines = engines
+        self.searchablePDF = searchablePDF
+    }
+}
+
+/// A file inside a mail or ZIP file.
+public struct ContainedFile: Hashable, Sendable {
+    /// Its name, for display only.
+    public var name: String
+    /// Its bytes.
+    public var bytes: [UInt8]
+
+    /// Makes a contained file.
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+}
+
+/// Why a document was not read.
+public enum Refusal: Hashable, Sendable {
+    /// Nothing is in it.
+    case empty
+    /// Not a type that is read; the type found, such as `WebP image`.
+    case unsupported(String)
+    /// A password is needed.
+    case passwordProtected
+    /// It is damaged, with what the parser said.
+    case damaged(String)
+    /// It has no pages.
+    case noPages
+    /// It goes over a limit.
+    case overLimit(String)
+    /// The reader process died on it.
+    case crashed(String)
+    /// It took longer than it may.
+    case timedOut(seconds: Double)
+    /// The reader process sent what is no answer.
+    case badAnswer(String)
+}
