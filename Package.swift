@@ -33,7 +33,8 @@ let package = Package(
         // C libraries of the system, and the one C target of our own.
         .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
-        .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(
+            name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
 
@@ -52,7 +53,8 @@ let package = Package(
         // Adapters: none imports another.
         .target(
             name: "Models",
-            dependencies: ["Domain", "Extraction", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+            dependencies: ["Domain", "Extraction", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
         .target(
             name: "Recognition",
             dependencies: ["Domain", "CTesseract", "CLeptonica", "CPoppler"], swiftSettings: house),
@@ -61,7 +63,8 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "Domain", "Pipeline",
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: house),
         .target(
             name: "Exchange",
@@ -72,14 +75,17 @@ let package = Package(
         .executableTarget(
             name: "vouch",
             dependencies: [
-                "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers", "Storage",
+                "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers",
+                "Storage",
                 "Exchange",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
             ], swiftSettings: house),
         .executableTarget(
             name: "vouch-reader",
-            dependencies: ["Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox"],
+            dependencies: [
+                "Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox",
+            ],
             swiftSettings: house),
 
         // Tests, one target a room.

@@ -5,7 +5,9 @@ public struct Currency: RawRepresentable, Hashable, Sendable {
 
     /// Makes a currency from a code of three capital Latin letters; `nil` for anything else.
     public init?(rawValue: String) {
-        guard rawValue.utf8.count == 3, rawValue.utf8.allSatisfy({ (65...90).contains($0) }) else { return nil }
+        guard rawValue.utf8.count == 3, rawValue.utf8.allSatisfy({ (65...90).contains($0) }) else {
+            return nil
+        }
         self.rawValue = rawValue
     }
 

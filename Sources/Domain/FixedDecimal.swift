@@ -1,5 +1,6 @@
-/// An exact decimal number: `units` × 10^−`scale`. Amounts, prices, quantities and rates as printed, never a `Double`.
+/// An exact decimal number, `units` × 10^−`scale`: amounts, prices, quantities and rates as printed.
 ///
+/// Never a `Double`.
 /// The scale is kept as printed (`12.50` has scale 2); equality and order compare the value, not the scale.
 public struct FixedDecimal: Sendable {
     /// The largest number of decimal places a value can carry.
@@ -25,8 +26,7 @@ public struct FixedDecimal: Sendable {
         self.init(units: whole, scale: 0)
     }
 
-    /// Reads the canonical form `-1234.50`: optional sign, digits, optional dot and digits; `nil` for anything else
-    /// or when the value does not fit.
+    /// Reads the canonical form `-1234.50`; `nil` for anything else or when the value does not fit.
     public init?(canonical text: some StringProtocol) {
         var units: Int64 = 0
         var scale: UInt8 = 0
@@ -65,7 +65,8 @@ public struct FixedDecimal: Sendable {
 
     /// The value without its sign.
     public var magnitude: FixedDecimal {
-        units == .min ? FixedDecimal(units: .max, scale: scale) : FixedDecimal(units: abs(units), scale: scale)
+        units == .min
+            ? FixedDecimal(units: .max, scale: scale) : FixedDecimal(units: abs(units), scale: scale)
     }
 
     /// The same value with trailing zeros of the fraction removed.
@@ -150,10 +151,12 @@ public struct FixedDecimal: Sendable {
 }
 
 extension FixedDecimal: Comparable, Hashable {
+    /// Whether both have the same value, whatever their scales.
     public static func == (left: FixedDecimal, right: FixedDecimal) -> Bool {
         left.isOrdered(before: right) == nil
     }
 
+    /// Whether the left value is the smaller one.
     public static func < (left: FixedDecimal, right: FixedDecimal) -> Bool {
         left.isOrdered(before: right) == true
     }

@@ -72,7 +72,8 @@ public struct DraftLine: Hashable, Sendable {
 
     /// Makes a line.
     public init(
-        position: String? = nil, articleNumber: String? = nil, description: String, quantity: FixedDecimal? = nil,
+        position: String? = nil, articleNumber: String? = nil, description: String,
+        quantity: FixedDecimal? = nil,
         unit: String? = nil, unitPrice: FixedDecimal? = nil, priceBase: FixedDecimal? = nil,
         discountPercent: FixedDecimal? = nil, taxRate: FixedDecimal? = nil, lineTotal: FixedDecimal? = nil,
         confidence: Double, source: Source

@@ -1,15 +1,15 @@
 /// Writes values into the bytes that cross the pipe between `vouch` and `vouch-reader`.
 ///
 /// Integers are LEB128 varints (signed ones zigzag), doubles 8 bytes little endian, strings UTF-8 with a length.
-public struct WireWriter: Sendable {
+package struct WireWriter: Sendable {
     /// What was written so far.
-    public private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
     /// Makes an empty writer.
-    public init() {}
+    package init() {}
 
     /// Writes one value.
-    public mutating func write(_ value: some WireValue) {
+    package mutating func write(_ value: some WireValue) {
         value.write(to: &self)
     }
 
@@ -23,21 +23,21 @@ public struct WireWriter: Sendable {
 }
 
 /// Reads values out of bytes that a reader process sent; every length is checked against what is there.
-public struct WireReader: Sendable {
+package struct WireReader: Sendable {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
 
     /// Reads from the start of `bytes`.
-    public init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes[...]
         position = 0
     }
 
     /// How many bytes are left.
-    public var remaining: Int { bytes.endIndex - position }
+    package var remaining: Int { bytes.endIndex - position }
 
     /// Reads one value of the type asked for.
-    public mutating func read<Value: WireValue>(_ type: Value.Type = Value.self) throws(WireError) -> Value {
+    package mutating func read<Value: WireValue>(_ type: Value.Type = Value.self) throws(WireError) -> Value {
         try Value(from: &self)
     }
 
@@ -50,7 +50,7 @@ public struct WireReader: Sendable {
 }
 
 /// Why bytes from a reader process were not understood.
-public enum WireError: Error, Hashable {
+package enum WireError: Error, Hashable {
     /// The bytes end before the value does.
     case truncated
     /// A value is not one of those its type allows.
@@ -58,7 +58,7 @@ public enum WireError: Error, Hashable {
 }
 
 /// A value that can cross the pipe.
-public protocol WireValue {
+package protocol WireValue {
     /// Writes the value.
     func write(to writer: inout WireWriter)
     /// Reads the value; throws when the bytes are not one.
@@ -66,21 +66,21 @@ public protocol WireValue {
 }
 
 extension UInt8: WireValue {
-    public func write(to writer: inout WireWriter) { writer.append(self) }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package func write(to writer: inout WireWriter) { writer.append(self) }
+    package init(from reader: inout WireReader) throws(WireError) {
         self = try reader.take(1).first ?? 0
     }
 }
 
 extension Bool: WireValue {
-    public func write(to writer: inout WireWriter) { writer.append(self ? 1 : 0) }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package func write(to writer: inout WireWriter) { writer.append(self ? 1 : 0) }
+    package init(from reader: inout WireReader) throws(WireError) {
         self = try reader.read(UInt8.self) != 0
     }
 }
 
 extension UInt64: WireValue {
-    public func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         var rest = self
         while rest >= 0x80 {
             writer.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -88,7 +88,7 @@ extension UInt64: WireValue {
         }
         writer.append(UInt8(rest))
     }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             let byte = try reader.read(UInt8.self)
@@ -103,29 +103,29 @@ extension UInt64: WireValue {
 }
 
 extension Int64: WireValue {
-    public func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         UInt64(bitPattern: (self << 1) ^ (self >> 63)).write(to: &writer)
     }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         let bits = try reader.read(UInt64.self)
         self = Int64(bitPattern: bits >> 1) ^ -Int64(bitPattern: bits & 1)
     }
 }
 
 extension Int: WireValue {
-    public func write(to writer: inout WireWriter) { Int64(self).write(to: &writer) }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package func write(to writer: inout WireWriter) { Int64(self).write(to: &writer) }
+    package init(from reader: inout WireReader) throws(WireError) {
         self = Int(try reader.read(Int64.self))
     }
 }
 
 extension Double: WireValue {
-    public func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         for shift in stride(from: UInt64(0), to: 64, by: 8) {
             writer.append(UInt8(truncatingIfNeeded: bitPattern >> shift))
         }
     }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         var bits: UInt64 = 0
         for (index, byte) in try reader.take(8).enumerated() { bits |= UInt64(byte) << UInt64(index * 8) }
         let value = Double(bitPattern: bits)
@@ -135,32 +135,32 @@ extension Double: WireValue {
 }
 
 extension String: WireValue {
-    public func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         utf8.count.write(to: &writer)
         writer.append(contentsOf: utf8)
     }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         let count = try reader.read(Int.self)
         self = String(decoding: try reader.take(count), as: UTF8.self)
     }
 }
 
 extension Optional: WireValue where Wrapped: WireValue {
-    public func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         writer.write(self != nil)
         if let value = self { writer.write(value) }
     }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         self = try reader.read(Bool.self) ? try reader.read(Wrapped.self) : nil
     }
 }
 
 extension Array: WireValue where Element: WireValue {
-    public func write(to writer: inout WireWriter) {
+    package func write(to writer: inout WireWriter) {
         count.write(to: &writer)
         for element in self { writer.write(element) }
     }
-    public init(from reader: inout WireReader) throws(WireError) {
+    package init(from reader: inout WireReader) throws(WireError) {
         let count = try reader.read(Int.self)
         guard count >= 0, count <= reader.remaining else { throw .truncated }
         var elements: [Element] = []

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct FixedDecimalTests {
     @Test(arguments: [("0", 0, 0), ("12.50", 1250, 2), ("-0.5", -5, 1), ("1000", 1000, 0)])
-    func `the canonical form is read back as it was written`(text: String, units: Int64, scale: UInt8) throws {
+    func `the canonical form is read back as it was written`(text: String, units: Int64, scale: UInt8) throws
+    {
         let value = try #require(FixedDecimal(canonical: text))
         #expect(value.units == units && value.scale == scale)
         #expect(value.description == text)
@@ -25,8 +26,12 @@ import Testing
     }
 
     @Test func `a product is exact and a quotient is rounded once`() {
-        #expect(FixedDecimal(units: 125, scale: 2).multiplied(by: FixedDecimal(3)) == FixedDecimal(units: 375, scale: 2))
-        #expect(FixedDecimal(10).divided(by: FixedDecimal(3), places: 2) == FixedDecimal(units: 333, scale: 2))
-        #expect(FixedDecimal(-20).divided(by: FixedDecimal(3), places: 2) == FixedDecimal(units: -667, scale: 2))
+        #expect(
+            FixedDecimal(units: 125, scale: 2).multiplied(by: FixedDecimal(3))
+                == FixedDecimal(units: 375, scale: 2))
+        #expect(
+            FixedDecimal(10).divided(by: FixedDecimal(3), places: 2) == FixedDecimal(units: 333, scale: 2))
+        #expect(
+            FixedDecimal(-20).divided(by: FixedDecimal(3), places: 2) == FixedDecimal(units: -667, scale: 2))
     }
 }
