@@ -90,5 +90,6 @@ let package = Package(
 
         // Tests, one target a room.
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),
     ]
 )
