@@ -92,5 +92,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Domain"], swiftSettings: house),
+        .testTarget(
+            name: "ReadingTests", dependencies: ["Domain", "Extraction", "Reading"], swiftSettings: house),
     ]
 )

@@ -13,6 +13,12 @@ package struct WireWriter: Sendable {
         value.write(to: &self)
     }
 
+    /// Writes the tag of an enumeration's case and what the case carries.
+    package mutating func write(_ tag: UInt8, _ payload: some WireValue) {
+        append(tag)
+        payload.write(to: &self)
+    }
+
     mutating func append(_ byte: UInt8) {
         bytes.append(byte)
     }
@@ -75,7 +81,11 @@ extension UInt8: WireValue {
 extension Bool: WireValue {
     package func write(to writer: inout WireWriter) { writer.append(self ? 1 : 0) }
     package init(from reader: inout WireReader) throws(WireError) {
-        self = try reader.read(UInt8.self) != 0
+        switch try reader.read(UInt8.self) {
+        case 0: self = false
+        case 1: self = true
+        default: throw .invalid("truth value that is neither 0 nor 1")
+        }
     }
 }
 
@@ -92,6 +102,7 @@ extension UInt64: WireValue {
         var value: UInt64 = 0
         for shift in stride(from: UInt64(0), to: 64, by: 7) {
             let byte = try reader.read(UInt8.self)
+            guard shift < 63 || byte <= 1 else { break }
             value |= UInt64(byte & 0x7F) << shift
             if byte & 0x80 == 0 {
                 self = value
@@ -156,6 +167,9 @@ extension Optional: WireValue where Wrapped: WireValue {
 }
 
 extension Array: WireValue where Element: WireValue {
+    /// Elements that room is made for on the word of a count alone; more come as they are read.
+    private static var mostReserved: Int { 1024 }
+
     package func write(to writer: inout WireWriter) {
         count.write(to: &writer)
         for element in self { writer.write(element) }
@@ -164,7 +178,7 @@ extension Array: WireValue where Element: WireValue {
         let count = try reader.read(Int.self)
         guard count >= 0, count <= reader.remaining else { throw .truncated }
         var elements: [Element] = []
-        elements.reserveCapacity(count)
+        elements.reserveCapacity(Swift.min(count, Self.mostReserved))
         for _ in 0..<count { elements.append(try reader.read(Element.self)) }
         self = elements
     }
