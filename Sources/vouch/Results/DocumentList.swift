@@ -1,0 +1,75 @@
+import Domain
+
+/// Many documents, one line each.
+struct DocumentList: Sendable {
+    /// What one line shows.
+    struct Entry: Hashable, Sendable {
+        /// The document's name or identity in the store.
+        var name: String
+        /// What became of it.
+        var mark: StyledText
+        /// Its kind.
+        var kind: String
+        /// Who sent it.
+        var seller: String
+        /// Its number.
+        var number: String
+        /// Its date, ISO 8601.
+        var date: String
+        /// What is to be paid.
+        var total: String
+        /// In which currency.
+        var currency: String
+        /// What else is to be said: why it was not read.
+        var note: String
+    }
+
+    /// The lines, headings first.
+    static func lines(_ entries: [Entry], width: Int, hasHeader: Bool = true) -> [StyledText] {
+        var table = TextTable(columns: columns, hasHeader: hasHeader)
+        table.rows = entries.map(cells)
+        return table.lines(width: width)
+    }
+
+    private static let columns: [TextTable.Column] = [
+        .init(title: ""),
+        .init(title: "Document", minimum: 14, isCutInMiddle: true),
+        .init(title: "Kind", minimum: 7, priority: 1),
+        .init(title: "Seller", minimum: 12),
+        .init(title: "Number", minimum: 8),
+        .init(title: "Date"),
+        .init(title: "Total", alignment: .right, hasAlignedPoints: true),
+        .init(title: ""),
+    ]
+
+    private static func cells(of entry: Entry) -> [StyledText] {
+        [
+            entry.mark, StyledText(entry.name), StyledText(entry.kind, .quiet),
+            entry.note.isEmpty ? StyledText(entry.seller) : StyledText(entry.note, .bad), StyledText(entry.number),
+            StyledText(entry.date), StyledText(entry.total), StyledText(entry.currency, .quiet),
+        ]
+    }
+}
+
+extension DocumentList.Entry {
+    /// The line of a report.
+    init(_ report: DocumentReport) {
+        self.init(
+            name: report.name, mark: report.status.mark, kind: report.draft?.kind.label ?? "",
+            seller: report.draft?.text(.sellerName)?.onOneLine ?? "",
+            number: report.draft?.text(.invoiceNumber) ?? "", date: report.draft?.text(.issueDate) ?? "",
+            total: report.draft?.text(.grandTotal) ?? report.draft?.text(.amountDue) ?? "",
+            currency: report.draft?.text(.currency) ?? "", note: report.status.reason ?? "")
+    }
+}
+
+extension DocumentReport.Status {
+    /// What became of a document, as a sign.
+    var mark: StyledText {
+        switch self {
+        case .read: StyledText("✓", .good)
+        case .needsReview: StyledText("?", .doubtful)
+        case .rejected, .quarantined: StyledText("✗", .bad)
+        }
+    }
+}

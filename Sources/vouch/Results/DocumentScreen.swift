@@ -1,0 +1,195 @@
+import Domain
+
+/// One document as a screen: fields in groups, lines, tax, totals, and what needs a person.
+struct DocumentScreen: Sendable {
+    /// Columns of the terminal.
+    var width: Int
+    /// Whether the reasons for each value stand below it.
+    var isExplained = false
+
+    /// The lines of the screen.
+    func lines(of report: DocumentReport) -> [StyledText] {
+        var screen = heading(of: report)
+        if let draft = report.draft {
+            let groups =
+                FieldName.screenGroups.map { fieldTable($0, of: draft) } + [lineTable(of: draft)]
+                + [taxTable(of: draft), fieldTable(FieldName.screenTotals, of: draft)]
+            for group in groups where !group.isEmpty {
+                screen += group + [""]
+            }
+        }
+        return screen + verdict(on: report)
+    }
+
+    private func heading(of report: DocumentReport) -> [StyledText] {
+        var facts: [String] = []
+        if let draft = report.draft {
+            facts.append(draft.kind.label)
+            if !draft.language.isEmpty { facts.append(draft.language) }
+        }
+        if report.pageCount > 0 { facts.append(report.pageCount.counted("page")) }
+        let right = StyledText(facts.joined(separator: " · "), .quiet)
+        let name = StyledText(report.name, .strong).truncated(to: width - right.width - 2, inMiddle: true)
+        return [
+            name.padded(to: width - right.width) + right,
+            StyledText(String(repeating: "─", count: width), .quiet),
+        ]
+    }
+
+    private func fieldTable(_ names: [FieldName], of draft: InvoiceDraft) -> [StyledText] {
+        let isMoney = names == FieldName.screenTotals
+        var table = TextTable(
+            columns: [
+                .init(title: ""), .init(title: ""),
+                .init(
+                    title: "", alignment: isMoney ? .right : .left, minimum: isMoney ? nil : 12,
+                    hasAlignedPoints: isMoney),
+                .init(title: ""), .init(title: "", alignment: .right), .init(title: "", minimum: 6, priority: 1),
+            ], indent: 1, hasHeader: false)
+        let found = names.compactMap { name in draft.fields[name].map { (name, $0) } }
+        for (name, field) in found {
+            let isTotal = name == .grandTotal || name == .amountDue
+            table.rows.append([
+                field.mark, StyledText(name.label.paddedLabel, .quiet),
+                StyledText(field.value.onOneLine, isTotal || name == .invoiceNumber ? .strong : .plain),
+                StyledText(isMoney ? draft.text(.currency) ?? "" : "", .quiet),
+                StyledText(field.confidence.percent, .quiet), StyledText(field.source.note, .quiet),
+            ])
+        }
+        let lines = table.lines(width: width)
+        return zip(found, lines).flatMap { entry, line in [line] + footnotes(to: entry.1) }
+    }
+
+    /// What else an uncertain value might be, and, where asked for, why it was chosen.
+    private func footnotes(to field: Field<FieldValue>) -> [StyledText] {
+        let indent = String(repeating: " ", count: 4 + String.labelWidth + TextTable.gap)
+        var notes: [StyledText] = []
+        if !field.isAccepted || isExplained, !field.alternatives.isEmpty {
+            let others = field.alternatives.prefix(3).map { "\($0.value.onOneLine) (\($0.confidence.percent))" }
+            notes.append(StyledText(indent + "or " + others.joined(separator: ", "), .quiet))
+        }
+        if isExplained {
+            notes += field.reasons.map { StyledText(indent + $0.spelled, .quiet) }
+        }
+        return notes.map { $0.truncated(to: width) }
+    }
+
+    private func lineTable(of draft: InvoiceDraft) -> [StyledText] {
+        var table = TextTable(
+            columns: [
+                .init(title: "#", alignment: .right, priority: 2),
+                .init(title: "Article", minimum: 6, priority: 1),
+                .init(title: "Description", minimum: 14),
+                .init(title: "Quantity", alignment: .right, hasAlignedPoints: true),
+                .init(title: "Unit", priority: 4),
+                .init(title: "Price", alignment: .right, hasAlignedPoints: true),
+                .init(title: "Tax %", alignment: .right, priority: 3, hasAlignedPoints: true),
+                .init(title: "Total", alignment: .right, hasAlignedPoints: true),
+            ], indent: 1)
+        table.rows = draft.lines.enumerated().map { index, line in
+            [
+                StyledText(line.position ?? String(index + 1), .quiet), StyledText(line.articleNumber ?? "", .quiet),
+                StyledText(line.description.onOneLine), .init(line.quantity), StyledText(line.unit ?? ""),
+                .init(line.unitPrice), .init(line.taxRate), .init(line.lineTotal),
+            ]
+        }
+        table.dropEmptyColumns()
+        return draft.lines.isEmpty ? [] : table.lines(width: width)
+    }
+
+    private func taxTable(of draft: InvoiceDraft) -> [StyledText] {
+        var table = TextTable(
+            columns: ["Rate %", "Base", "Tax"].map {
+                .init(title: $0, alignment: .right, hasAlignedPoints: true)
+            }, indent: 1)
+        table.rows = draft.taxBreakdown.map { [.init($0.rate), .init($0.base), .init($0.tax)] }
+        return draft.taxBreakdown.isEmpty ? [] : table.lines(width: width)
+    }
+
+    private func verdict(on report: DocumentReport) -> [StyledText] {
+        let findings = report.findings.map { finding in
+            StyledText(" ! ", .doubtful) + StyledText(finding.message)
+                + StyledText("  " + finding.rule, .quiet)
+        }
+        let unsure = FieldName.allCases.filter { report.draft?.fields[$0]?.isAccepted == false }
+        switch report.status {
+        case .read:
+            return findings + [StyledText(" ✓ ", .good) + "Nothing needs a person."]
+        case .needsReview:
+            let names = unsure.map { $0.label.lowercasedFirst }.joined(separator: ", ")
+            let question = names.isEmpty ? "A person has to look at it." : "To be looked at: \(names)."
+            return findings + [StyledText(" ? ", .doubtful) + StyledText(question)]
+        case .rejected(let reason):
+            return [StyledText(" ✗ ", .bad) + StyledText("Rejected: \(reason)")]
+        case .quarantined(let reason):
+            return [StyledText(" ✗ ", .bad) + StyledText("Quarantined: \(reason)")]
+        }
+    }
+}
+
+extension TextTable {
+    /// Takes out columns that have a heading and no cell that says anything.
+    mutating func dropEmptyColumns() {
+        let full = columns.indices.filter { column in rows.contains { $0[column].width > 0 } }
+        rows = rows.map { row in full.map { row[$0] } }
+        columns = full.map { columns[$0] }
+    }
+}
+
+extension Field {
+    /// Whether it was accepted, as a sign.
+    var mark: StyledText { isAccepted ? StyledText("✓", .good) : StyledText("?", .doubtful) }
+}
+
+extension FieldValue {
+    /// The canonical spelling on one line, as screens show it.
+    var onOneLine: String { canonical.onOneLine }
+}
+
+extension Source {
+    /// Where a value comes from, in a word or two.
+    var note: String {
+        switch self {
+        case .page(let region): "page \(region.page)"
+        case .xml: "XML"
+        case .derived(let rule): rule
+        case .template(let name, _): "template \(name)"
+        case .masterData(let what): what
+        case .person: "person"
+        }
+    }
+}
+
+extension Reason {
+    /// The reason with its weight: `+2.10  label "Invoice number" left of it`.
+    var spelled: String {
+        (weight < 0 ? "" : "+") + weight.rounded(toPlaces: 2) + "  " + text
+    }
+}
+
+extension StyledText {
+    /// A decimal, or nothing.
+    init(_ decimal: FixedDecimal?) {
+        self.init(decimal?.description ?? "")
+    }
+}
+
+extension String {
+    /// Columns that the names of fields take on a screen.
+    static let labelWidth = 17
+
+    /// The name of a field, filled to the width that all of them share.
+    var paddedLabel: String {
+        self + String(repeating: " ", count: Swift.max(0, Self.labelWidth - displayWidth))
+    }
+
+    /// Lines joined by commas.
+    var onOneLine: String {
+        split(whereSeparator: \.isNewline).joined(separator: ", ")
+    }
+
+    /// With a small first letter, unless the first word is an abbreviation.
+    var lowercasedFirst: String {
+        dropFirst().first?.isLowercase == true ? prefix(1).lowercased() + dropFirst() : self
+    }
+}
