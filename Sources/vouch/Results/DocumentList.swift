@@ -45,7 +45,8 @@ struct DocumentList: Sendable {
     private static func cells(of entry: Entry) -> [StyledText] {
         [
             entry.mark, StyledText(entry.name), StyledText(entry.kind, .quiet),
-            entry.note.isEmpty ? StyledText(entry.seller) : StyledText(entry.note, .bad), StyledText(entry.number),
+            entry.note.isEmpty ? StyledText(entry.seller) : StyledText(entry.note, .bad),
+            StyledText(entry.number),
             StyledText(entry.date), StyledText(entry.total), StyledText(entry.currency, .quiet),
         ]
     }

@@ -44,7 +44,8 @@ struct DocumentScreen: Sendable {
                 .init(
                     title: "", alignment: isMoney ? .right : .left, minimum: isMoney ? nil : 12,
                     hasAlignedPoints: isMoney),
-                .init(title: ""), .init(title: "", alignment: .right), .init(title: "", minimum: 6, priority: 1),
+                .init(title: ""), .init(title: "", alignment: .right),
+                .init(title: "", minimum: 6, priority: 1),
             ], indent: 1, hasHeader: false)
         let found = names.compactMap { name in draft.fields[name].map { (name, $0) } }
         for (name, field) in found {
@@ -65,7 +66,9 @@ struct DocumentScreen: Sendable {
         let indent = String(repeating: " ", count: 4 + String.labelWidth + TextTable.gap)
         var notes: [StyledText] = []
         if !field.isAccepted || isExplained, !field.alternatives.isEmpty {
-            let others = field.alternatives.prefix(3).map { "\($0.value.onOneLine) (\($0.confidence.percent))" }
+            let others = field.alternatives.prefix(3).map {
+                "\($0.value.onOneLine) (\($0.confidence.percent))"
+            }
             notes.append(StyledText(indent + "or " + others.joined(separator: ", "), .quiet))
         }
         if isExplained {
@@ -88,7 +91,8 @@ struct DocumentScreen: Sendable {
             ], indent: 1)
         table.rows = draft.lines.enumerated().map { index, line in
             [
-                StyledText(line.position ?? String(index + 1), .quiet), StyledText(line.articleNumber ?? "", .quiet),
+                StyledText(line.position ?? String(index + 1), .quiet),
+                StyledText(line.articleNumber ?? "", .quiet),
                 StyledText(line.description.onOneLine), .init(line.quantity), StyledText(line.unit ?? ""),
                 .init(line.unitPrice), .init(line.taxRate), .init(line.lineTotal),
             ]

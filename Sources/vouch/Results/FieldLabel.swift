@@ -15,7 +15,8 @@ extension FieldName {
         [.buyerName, .buyerAddress, .buyerVATID, .customerNumber, .shipTo],
         [.purchaseOrder, .contract, .deliveryNote, .project],
         [
-            .sellerIBAN, .sellerBIC, .paymentReference, .paymentTerms, .discountDays, .discountPercent, .remitTo,
+            .sellerIBAN, .sellerBIC, .paymentReference, .paymentTerms, .discountDays, .discountPercent,
+            .remitTo,
         ],
     ]
 

@@ -24,7 +24,9 @@ struct PageText: Sendable {
             var column = 0
             for word in row.sorted(by: { $0.box.left < $1.box.left }) {
                 let aimed = Int((word.box.left / columnWidth).rounded())
-                let gap = line.isEmpty ? min(aimed, Self.widestGap * 2) : min(max(1, aimed - column), Self.widestGap)
+                let gap =
+                    line.isEmpty
+                    ? min(aimed, Self.widestGap * 2) : min(max(1, aimed - column), Self.widestGap)
                 line += String(repeating: " ", count: gap) + SafeText(word.text).text
                 column += gap + word.text.count
             }
@@ -36,7 +38,9 @@ struct PageText: Sendable {
     private var rows: [[Word]] {
         var rows: [[Word]] = []
         for word in page.words.sorted(by: { $0.box.midY < $1.box.midY }) {
-            if let last = rows.last?.last, last.box.verticalOverlap(word.box) * 2 > min(last.box.height, word.box.height) {
+            if let last = rows.last?.last,
+                last.box.verticalOverlap(word.box) * 2 > min(last.box.height, word.box.height)
+            {
                 rows[rows.count - 1].append(word)
             } else {
                 rows.append([word])
@@ -47,7 +51,8 @@ struct PageText: Sendable {
 
     /// Points that one column stands for: the median width of a character.
     private var columnWidth: Double {
-        let widths = page.words.filter { $0.text.count > 1 }.map { $0.box.width / Double($0.text.count) }.sorted()
+        let widths = page.words.filter { $0.text.count > 1 }.map { $0.box.width / Double($0.text.count) }
+            .sorted()
         return max(2, widths.isEmpty ? 5 : widths[widths.count / 2])
     }
 }

@@ -60,7 +60,9 @@ struct ProgressEstimate: Hashable, Sendable {
     /// One line of at most `width` columns: bar, count, rate, time left.
     func line(width: Int) -> StyledText {
         var facts = StyledText(" \(done.grouped) of \(total.grouped) \(noun)")
-        if troubled > 0 { facts += StyledText(" · ", .quiet) + StyledText("\(troubled.grouped) to look at", .doubtful) }
+        if troubled > 0 {
+            facts += StyledText(" · ", .quiet) + StyledText("\(troubled.grouped) to look at", .doubtful)
+        }
         if let rate { facts += StyledText(" · \(Self.rateText(rate))", .quiet) }
         if let left = secondsLeft { facts += StyledText(" · \(Duration.seconds(left).spelled) left", .quiet) }
         let room = min(30, width - facts.width - 1)

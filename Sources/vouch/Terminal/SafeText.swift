@@ -37,7 +37,8 @@ struct SafeText: Hashable, Sendable {
 
     private static func isPrintable(_ category: Unicode.GeneralCategory) -> Bool {
         switch category {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+            false
         default: true
         }
     }

@@ -1,0 +1,77 @@
+public import Domain
+
+/// What a reading means: one draft made from page and XML, what speaks against it, and whether a person is needed.
+public struct Interpretation: Hashable, Sendable {
+    /// The document as one record.
+    public let draft: InvoiceDraft
+    /// What checks found.
+    public let findings: [Finding]
+
+    /// Joins what the page and the XML tell; the XML leads where both do, and `check` looks at the result.
+    ///
+    /// A hybrid invoice's XML is the original, its page the picture (EN 16931, ZUGFeRD 2.3 §2.2); XML of the profiles
+    /// without lines leaves the lines to the page.
+    public init(
+        page: InvoiceDraft?, structured: InvoiceDraft?, check: (InvoiceDraft) -> [Finding]
+    ) {
+        let draft = Self.merged(page: page, structured: structured)
+        self.draft = draft
+        findings = Self.differences(page: page, structured: structured) + check(draft)
+    }
+
+    /// Whether a person has to look at it: something was found, or what the kind needs is missing or not sure.
+    public var needsReview: Bool {
+        !findings.isEmpty || !unsettledFields.isEmpty || !Self.isUnderstood(draft.kind)
+    }
+
+    /// Fields the kind of document cannot do without that are missing or not sure.
+    public var unsettledFields: [FieldName] {
+        Self.essentialFields(of: draft.kind).filter { draft.fields[$0]?.isAccepted != true }
+    }
+
+    /// The least a document of a kind can be booked on.
+    public static func essentialFields(of kind: DocumentKind) -> [FieldName] {
+        switch kind {
+        case .invoice, .creditNote: [.invoiceNumber, .issueDate, .sellerName, .currency, .grandTotal]
+        case .receipt: [.issueDate, .sellerName, .grandTotal]
+        case .purchaseOrder, .orderResponse: [.purchaseOrder, .issueDate]
+        case .deliveryNote, .quotation, .statement, .reminder, .remittanceAdvice, .other: []
+        }
+    }
+
+    private static func isUnderstood(_ kind: DocumentKind) -> Bool {
+        switch kind {
+        case .other: false
+        default: true
+        }
+    }
+
+    private static func merged(page: InvoiceDraft?, structured: InvoiceDraft?) -> InvoiceDraft {
+        guard let structured else { return page ?? InvoiceDraft(kind: .other, language: "") }
+        guard let page else { return structured }
+        var draft = structured
+        draft.language = page.language.isEmpty ? structured.language : page.language
+        for (name, field) in page.fields where draft.fields[name] == nil { draft.fields[name] = field }
+        if draft.lines.isEmpty { draft.lines = page.lines }
+        if draft.taxBreakdown.isEmpty { draft.taxBreakdown = page.taxBreakdown }
+        return draft
+    }
+
+    /// Where the page, read with confidence, tells other figures than the XML: an error or a fraud.
+    private static func differences(page: InvoiceDraft?, structured: InvoiceDraft?) -> [Finding] {
+        guard let page, let structured else { return [] }
+        let compared: [FieldName] = [
+            .invoiceNumber, .issueDate, .netTotal, .taxTotal, .grandTotal, .amountDue, .currency, .sellerIBAN,
+        ]
+        return compared.compactMap { name in
+            guard let shown = page.fields[name], shown.isAccepted, let told = structured.fields[name],
+                shown.value != told.value
+            else { return nil }
+            return Finding(
+                rule: "hybrid.\(name.rawValue)",
+                message:
+                    "the page shows \(shown.value.canonical), the XML inside says \(told.value.canonical)",
+                fields: [name], regions: shown.source.region.map { [$0] } ?? [])
+        }
+    }
+}
