@@ -1,0 +1,32 @@
+/// Where everything of one installation lies.
+public struct Home: Hashable, Sendable {
+    /// The directory that holds it all.
+    public let root: FilePath
+
+    /// Names the home at `root`.
+    public init(_ root: FilePath) {
+        self.root = root
+    }
+
+    /// The settings people edit.
+    public var settings: FilePath { root.appending("settings.yml") }
+    /// The SQLite file.
+    public var store: FilePath { root.appending("vouch.sqlite") }
+    /// Originals and versions derived from them, under their hashes.
+    public var archive: FilePath { root.appending("archive") }
+    /// Where documents are dropped unless the settings name other inboxes.
+    public var inbox: FilePath { root.appending("inbox") }
+    /// Copies of what was refused, each with a reason beside it.
+    public var rejected: FilePath { root.appending("rejected") }
+    /// Copies of what may be tried again, each with a reason beside it.
+    public var quarantine: FilePath { root.appending("quarantine") }
+    /// Models copied for editing.
+    public var models: FilePath { root.appending("models") }
+    /// A file for each running process, locked while it lives.
+    public var workers: FilePath { root.appending("workers") }
+
+    /// The directories a home has, the home first.
+    public var directories: [FilePath] {
+        [root, archive, inbox, rejected, quarantine, workers]
+    }
+}

@@ -1,0 +1,160 @@
+public import Domain
+
+/// Where documents, jobs and the audit log are kept; SQLite for one machine.
+///
+/// Every call is one transaction: all of it is on the medium when the call returns, or none of it ever is.
+public protocol Store: Sendable {
+    // MARK: Intake
+
+    /// Takes arrivals in: for new bytes a document with its job, for known ones another arrival.
+    func receive(_ arrivals: [Arrival]) async throws(StoreFailure) -> [Receipt]
+    /// The document that was taken from a path with exactly these marks, size, mtime and inode, before.
+    func document(takenFrom source: SourceFile) async throws(StoreFailure) -> DocumentID?
+
+    // MARK: Jobs
+
+    /// Leases up to `limit` jobs that are due: waiting ones, and ones whose lease ran out.
+    ///
+    /// A job that used up its tries is put aside instead, its document `failed`.
+    func lease(limit: Int, terms: LeaseTerms, at: Timestamp) async throws(StoreFailure) -> [Lease]
+    /// Extends leases; the ones that were lost meanwhile are left out of the answer.
+    func renew(_ leases: [Lease], until: Uptime) async throws(StoreFailure) -> [Lease]
+    /// Commits what a step came to and ends its job; `.leaseLost` when somebody else has the job now.
+    func commit(_ step: FinishedStep) async throws(StoreFailure) -> [Receipt]
+    /// Puts a job back to be tried again, or aside when its tries are used up; `true` when aside.
+    func giveBack(_ lease: Lease, after failure: StepFailure) async throws(StoreFailure) -> Bool
+    /// Makes the jobs of processes that are no more due at once.
+    func releaseLeases(of workers: [String]) async throws(StoreFailure)
+    /// The processes that hold leases.
+    func workers() async throws(StoreFailure) -> Set<String>
+    /// Has a settled document read again; `false` when there is none or it is not settled.
+    func rerun(_ document: DocumentID, by actor: String, at: Timestamp) async throws(StoreFailure) -> Bool
+    /// How many jobs are not done, the ones put aside left out.
+    func openJobs() async throws(StoreFailure) -> Int
+
+    // MARK: Questions
+
+    /// The documents that match, newest first.
+    func summaries(_ query: DocumentQuery) async throws(StoreFailure) -> [DocumentSummary]
+    /// Everything about one document.
+    func record(of document: DocumentID) async throws(StoreFailure) -> DocumentRecord?
+    /// How many documents are in each state, by the state's name.
+    func countByState() async throws(StoreFailure) -> [String: Int]
+    /// Documents with all the words, best first; a word in the index may go on after the word asked for.
+    func search(_ words: String, limit: Int) async throws(StoreFailure) -> [SearchHit]
+    /// Documents that were read with the same value in a field.
+    func documents(with value: String, in field: FieldName) async throws(StoreFailure) -> [DocumentID]
+    /// The draft of a document, once read.
+    func draft(of document: DocumentID) async throws(StoreFailure) -> InvoiceDraft?
+
+    // MARK: Audit
+
+    /// The newest entry of the audit log.
+    func auditHead() async throws(StoreFailure) -> AuditHead?
+    /// Checks the chain and what must always hold in the store; `head` must be in the chain when given.
+    func irregularities(since head: AuditHead?) async throws(StoreFailure) -> [Irregularity]
+    /// All bytes that must be in the archive, by pages of `limit` after a document.
+    func archived(
+        after document: DocumentID, limit: Int
+    ) async throws(StoreFailure) -> [ArchivedDocument]
+}
+
+/// Where the bytes of documents are kept for good; files under their hashes for one machine.
+public protocol Archive: Sendable {
+    /// Keeps bytes; they are on the medium when the call returns.
+    func keep(_ bytes: [UInt8]) async throws(FileFailure) -> ContentHash
+    /// Keeps something made from an original beside it.
+    func keep(
+        _ bytes: [UInt8], as kind: ArchivedVersion.Kind, of original: ContentHash
+    ) async throws(FileFailure) -> ArchivedVersion
+    /// The bytes of an original.
+    func bytes(of original: ContentHash) async throws(FileFailure) -> [UInt8]
+    /// The bytes of something made from an original.
+    func bytes(of version: ArchivedVersion, of original: ContentHash) async throws(FileFailure) -> [UInt8]
+    /// What the bytes kept for a document hash to now; `nil` where none are kept.
+    func rehash(_ original: ContentHash) async throws(FileFailure) -> ContentHash?
+    /// What the bytes of a version hash to now; `nil` where none are kept.
+    func rehash(_ version: ArchivedVersion, of original: ContentHash) async throws(FileFailure)
+        -> ContentHash?
+}
+
+/// Which documents to list.
+public struct DocumentQuery: Hashable, Sendable {
+    /// Only these states, by name; empty for all.
+    public var states: Set<String>
+    /// Only documents with numbers below this one, for paging.
+    public var before: DocumentID?
+    /// At most so many.
+    public var limit: Int
+
+    /// Makes a query.
+    public init(states: Set<String> = [], before: DocumentID? = nil, limit: Int = 100) {
+        self.states = states
+        self.before = before
+        self.limit = limit
+    }
+}
+
+/// A document that a search found.
+public struct SearchHit: Hashable, Sendable {
+    /// The document.
+    public var summary: DocumentSummary
+    /// Some text around the words, each between `⟦` and `⟧`.
+    public var excerpt: String
+
+    /// Makes a hit.
+    public init(summary: DocumentSummary, excerpt: String) {
+        self.summary = summary
+        self.excerpt = excerpt
+    }
+}
+
+/// The bytes the archive must hold for one document.
+public struct ArchivedDocument: Hashable, Sendable {
+    /// The document.
+    public var id: DocumentID
+    /// The original's hash.
+    public var hash: ContentHash
+    /// What was made from it.
+    public var versions: [ArchivedVersion]
+
+    /// Makes an entry.
+    public init(id: DocumentID, hash: ContentHash, versions: [ArchivedVersion]) {
+        self.id = id
+        self.hash = hash
+        self.versions = versions
+    }
+}
+
+/// Why the store did not do what was asked.
+public enum StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Somebody else writes for longer than the timeout.
+    case busy
+    /// No space is left.
+    case full
+    /// Somebody else has the job now.
+    case leaseLost
+    /// The medium or the database failed; what it said.
+    case broken(String)
+    /// The store was made by a later version; nothing was touched.
+    case fromTheFuture(String)
+
+    /// Whether the same call may work later.
+    public var isTransient: Bool {
+        switch self {
+        case .busy, .full, .broken: true
+        case .leaseLost, .fromTheFuture: false
+        }
+    }
+
+    /// One sentence for a person.
+    public var description: String {
+        switch self {
+        case .busy: "the store is busy: another process has been writing for too long"
+        case .full: "the store cannot grow: no space left"
+        case .leaseLost: "another worker has taken over the job"
+        case .broken(let message): "the store failed: \(message)"
+        case .fromTheFuture(let message): "the store was made by a later version of vouch: \(message)"
+        }
+    }
+}
