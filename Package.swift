@@ -91,6 +91,7 @@ let package = Package(
         // Tests, one target a room.
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),
+        .testTarget(name: "ControlsTests", dependencies: ["Domain", "Controls"], swiftSettings: house),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Domain"], swiftSettings: house),
         .testTarget(
             name: "ReadingTests", dependencies: ["Domain", "Extraction", "Reading"], swiftSettings: house),
