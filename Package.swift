@@ -90,6 +90,8 @@ let package = Package(
 
         // Tests, one target a room.
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(
+            name: "FormatsTests", dependencies: ["Domain", "Formats"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),
         .testTarget(name: "ControlsTests", dependencies: ["Domain", "Controls"], swiftSettings: house),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Domain"], swiftSettings: house),
