@@ -1,25 +1,54 @@
+internal import CLeptonica
 internal import CPoppler
 internal import Domain
 
 /// Turns the bytes of PDFs and images into pages of words; one per thread, kept over many documents.
+///
+/// Once `prepare()` was called, it opens no files but fonts (`/usr/share/fonts`, `/etc/fonts`,
+/// `/var/cache/fontconfig`), Poppler's tables (`/usr/share/poppler`) and the folder of language data.
 public struct Recogniser: ~Copyable {
+    private var scans: ScanReader
+
     /// Makes a recogniser; nothing is loaded yet.
-    public init() {
+    public init(languages store: LanguageStore = .standard) {
+        self.scans = ScanReader(store: store)
         Self.silenceLibraries()
     }
 
     /// Loads what would otherwise be loaded at the first document, so that it can run before a lock-down.
-    public mutating func prepare() throws(RecognitionFailure) {}
+    public mutating func prepare() throws(RecognitionFailure) {
+        try scans.load("en")
+    }
 
     /// Reads a document.
     public mutating func recognise(
         _ bytes: [UInt8], options: RecognitionOptions = RecognitionOptions()
     ) throws(RecognitionFailure) -> RecognisedDocument {
         guard !bytes.isEmpty else { throw .empty }
-        switch FileType(of: bytes) {
+        let type = FileType(of: bytes)
+        switch type {
         case .pdf: return try recognisePDF(bytes, options: options)
-        case let type: throw .unsupported(type.name)
+        case .tiff, .png, .jpeg: return try recogniseImage(bytes, type: type, options: options)
+        case .xml, .eml, .zip, .refused, .unknown: throw .unsupported(type.name)
         }
+    }
+
+    private mutating func recogniseImage(
+        _ bytes: [UInt8], type: FileType, options: RecognitionOptions
+    ) throws(RecognitionFailure) -> RecognisedDocument {
+        let file = try ImageFile(bytes, type: type, options: options)
+        var document = RecognisedDocument(pages: [], language: options.language)
+        for index in 0..<file.pageCount {
+            guard let image = try file.page(index).atReadingResolution() else {
+                throw .overLimit("page \(index + 1) is too large for memory")
+            }
+            let reading = try scans.read(
+                image, number: index + 1, language: document.language, seconds: options.secondsPerPage)
+            document.language = document.language ?? reading.language
+            document.pages.append(reading.page)
+        }
+        if let language = document.language { document.engines = [try scans.engineName(for: language)] }
+        return document
     }
 
     private mutating func recognisePDF(
@@ -29,19 +58,31 @@ public struct Recogniser: ~Copyable {
         guard document.pageCount <= options.maximumPages else {
             throw .overLimit("\(document.pageCount) pages, \(options.maximumPages) are allowed")
         }
-        var pages: [Page] = []
+        var result = RecognisedDocument(pages: [], engines: [Self.popplerVersion])
+        let sizes = EmbeddedImageSizes(of: bytes)
         for index in 0..<document.pageCount {
             guard let page = document.page(index) else {
                 throw .damaged("page \(index + 1) cannot be opened")
             }
             let layer = try page.textLayer(limit: options.maximumTextBytesPerPage)
-            pages.append(
-                Page(
-                    number: page.number, width: page.width, height: page.height, origin: .textLayer,
-                    originReason: "text layer", words: layer.words))
+            if layer.words.count >= 5 {
+                result.pages.append(
+                    Page(
+                        number: page.number, width: page.width, height: page.height, origin: .textLayer,
+                        originReason: "text layer", words: layer.words))
+                continue
+            }
+            let native = page.imageAreas().compactMap { sizes.resolution(filling: $0) }.max() ?? 300
+            let image = try page.rendered(resolution: min(300, max(200, native)))
+            let reading = try scans.read(
+                image, number: page.number, language: result.language ?? options.language,
+                seconds: options.secondsPerPage)
+            result.language = result.language ?? reading.language
+            result.pages.append(reading.page)
         }
-        let attachments = document.attachments(limit: options.maximumAttachmentBytes)
-        return RecognisedDocument(pages: pages, engines: [Self.popplerVersion], attachments: attachments)
+        result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
+        if let language = result.language { result.engines.append(try scans.engineName(for: language)) }
+        return result
     }
 
     private static var popplerVersion: String { "poppler \(String(cString: poppler_get_version()))" }
@@ -49,5 +90,6 @@ public struct Recogniser: ~Copyable {
     /// Keeps the libraries' remarks on broken files off standard error.
     private static func silenceLibraries() {
         g_log_set_default_handler({ _, _, _, _ in }, nil)
+        setMsgSeverity(Int32(L_SEVERITY_NONE))
     }
 }

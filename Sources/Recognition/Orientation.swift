@@ -1,0 +1,114 @@
+internal import CLeptonica
+
+/// How the text of an image lies: which way its lines run, and how far they are from level.
+struct TextDirection {
+    /// Clockwise quarter turns that bring the lines level, 0 or 1; which way is up stays open.
+    var quarterTurns = 0
+    /// Degrees the lines fall to the right after those turns; what has to be taken out.
+    var skew = 0.0
+}
+
+/// A small binary picture of a page with what is larger than letters taken out, to measure lines of text on.
+struct LinePicture: ~Copyable {
+    private let image: PixelImage
+    /// How many times smaller it is than the page's image.
+    let reduction: Int
+
+    /// Makes the picture of an 8-bit or binary image.
+    init?(of page: borrowing PixelImage) {
+        var reduction = 1
+        while reduction < 8, min(page.width, page.height) / (reduction * 2) >= 300 { reduction *= 2 }
+        guard let small = Self.reduced(page, by: reduction), let bare = Self.letters(of: small) else {
+            return nil
+        }
+        self.image = bare
+        self.reduction = reduction
+    }
+
+    private static func reduced(_ page: borrowing PixelImage, by reduction: Int) -> PixelImage? {
+        let scale = 1 / Float(reduction)
+        let small =
+            page.depth == 1
+            ? PixelImage(pixScaleToGray(page.pix, min(scale, 0.5)))
+            : PixelImage(pixScaleAreaMap(page.pix, scale, scale))
+        guard let small else { return nil }
+        // Even out shades of paper before one threshold is laid over the whole.
+        guard let clean = PixelImage(pixCleanBackgroundToWhite(small.pix, nil, nil, 1, 70, 200)) else {
+            return PixelImage(pixThresholdToBinary(small.pix, 150))
+        }
+        return PixelImage(pixThresholdToBinary(clean.pix, 180))
+    }
+
+    /// Leaves out borders, rules and pictures, which draw lines of their own.
+    private static func letters(of binary: borrowing PixelImage) -> PixelImage? {
+        let largest = Int32(max(24, min(binary.width, binary.height) / 8))
+        return PixelImage(
+            pixSelectBySize(
+                binary.pix, largest, largest, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LT), nil))
+    }
+
+    /// The share of the picture that is covered by what may be letters.
+    var inkShare: Double { borrowing get { image.inkShare } }
+
+    /// Measures how the lines run.
+    ///
+    /// Rows of text alternate with white: across the right axis, neighbouring rows differ most in their ink.
+    func direction() -> TextDirection {
+        guard inkShare > 0.0005 else { return TextDirection() }
+        let level = Self.lineScore(image)
+        guard let turned = image.turned(byQuarters: 1) else { return TextDirection() }
+        let upended = Self.lineScore(turned)
+        return upended > level * 1.15
+            ? TextDirection(quarterTurns: 1, skew: Self.skew(of: turned))
+            : TextDirection(quarterTurns: 0, skew: Self.skew(of: image))
+    }
+
+    private static let shears: [Double] = [-5, -3.5, -2, -1, 0, 1, 2, 3.5, 5]
+
+    private static func lineScore(_ image: borrowing PixelImage) -> Double {
+        var best = 0.0
+        for degrees in shears {
+            guard
+                let sheared = PixelImage(
+                    pixVShearCorner(nil, image.pix, Float(degrees * .pi / 180), Int32(L_BRING_IN_WHITE)))
+            else { continue }
+            var sum: Float = 0
+            guard pixFindDifferentialSquareSum(sheared.pix, &sum) == 0 else { continue }
+            best = max(best, Double(sum))
+        }
+        // The sum grows with the square of the width and with the height, whose product both axes share.
+        return best / Double(image.width)
+    }
+
+    private static func skew(of image: borrowing PixelImage) -> Double {
+        var angle: Float = 0
+        var confidence: Float = 0
+        let status = pixFindSkewSweepAndSearchScore(
+            image.pix, &angle, &confidence, nil, 1, 1, 0, 8, 1, 0.02)
+        return status == 0 && confidence >= 2.5 ? -Double(angle) : 0
+    }
+
+    /// The band of the page that holds most letters, as shares of its height.
+    func densestBand(heightShare: Double) -> Range<Double> {
+        guard let sums = pixCountByRow(image.pix, nil) else { return 0..<1 }
+        defer {
+            var sums: UnsafeMutablePointer<NUMA>? = sums
+            numaDestroy(&sums)
+        }
+        let count = Int(numaGetCount(sums))
+        let window = min(count, max(1, Int(Double(count) * heightShare)))
+        var values = [Double](repeating: 0, count: count)
+        for row in 0..<count {
+            var value: Float = 0
+            numaGetFValue(sums, Int32(row), &value)
+            values[row] = Double(value)
+        }
+        var sum = values.prefix(window).reduce(0, +)
+        var (best, start) = (sum, 0)
+        for row in window..<max(window, count) {
+            sum += values[row] - values[row - window]
+            if sum > best { (best, start) = (sum, row - window + 1) }
+        }
+        return Double(start) / Double(count)..<Double(start + window) / Double(count)
+    }
+}

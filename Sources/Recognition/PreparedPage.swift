@@ -1,0 +1,77 @@
+internal import CLeptonica
+internal import Domain
+
+/// The image of a page made ready for reading: upright, level, its background white.
+struct PreparedPage: ~Copyable {
+    /// The image, 8-bit grey; its resolution is set.
+    var image: PixelImage
+    /// Clockwise quarter turns that were taken, 0...3.
+    var quarterTurns: Int
+    /// Degrees of skew that were taken out, clockwise positive.
+    let skew: Double
+    /// Width in points, upright.
+    var width: Double { Double(image.width) * 72 / Double(image.resolution) }
+    /// Height in points, upright.
+    var height: Double { Double(image.height) * 72 / Double(image.resolution) }
+    /// How its text is laid out.
+    let layout: TesseractEngine.Layout
+    /// The share of the page that is covered by what may be letters, 0...1.
+    let inkShare: Double
+    /// Where most letters stand, as shares of the height.
+    var densestBand: Range<Double>
+
+    /// Cleans, turns and levels the image of a page.
+    init(_ source: borrowing PixelImage, isReceipt: Bool) throws(RecognitionFailure) {
+        let shortage = RecognitionFailure.overLimit("too little memory for a page's image")
+        guard let lines = LinePicture(of: source) else { throw shortage }
+        let direction = lines.direction()
+        let skew = abs(direction.skew) >= 0.12 ? direction.skew : 0
+        guard let image = Self.cleaned(source, quarterTurns: direction.quarterTurns, skew: skew) else {
+            throw shortage
+        }
+        image.resolution = source.resolution
+        let band = LinePicture(of: image)?.densestBand(heightShare: 0.18) ?? 0..<1
+        self.image = image
+        self.quarterTurns = direction.quarterTurns
+        self.skew = skew
+        self.layout = isReceipt ? .block : .page
+        self.inkShare = lines.inkShare
+        self.densestBand = band
+    }
+
+    private static func cleaned(
+        _ source: borrowing PixelImage, quarterTurns: Int, skew: Double
+    ) -> PixelImage? {
+        guard let grey = source.grey, let turned = grey.turned(byQuarters: quarterTurns) else { return nil }
+        let isBinary = source.depth == 1
+        // Measured on 23 pages: black 70 and white 200 leave stamps and faint print readable and take paper away.
+        let clean =
+            isBinary ? turned.shared : PixelImage(pixCleanBackgroundToWhite(turned.pix, nil, nil, 1, 70, 200))
+        guard let clean = clean ?? turned.shared else { return nil }
+        guard skew != 0 else { return clean }
+        let radians = Float(-skew * .pi / 180)
+        return PixelImage(
+            pixRotate(clean.pix, radians, Int32(L_ROTATE_AREA_MAP), Int32(L_BRING_IN_WHITE), 0, 0))
+    }
+
+    /// Turns the page upside down.
+    mutating func turnOver() {
+        guard let turned = image.turned(byQuarters: 2) else { return }
+        turned.resolution = image.resolution
+        image = turned
+        quarterTurns = (quarterTurns + 2) % 4
+        densestBand = (1 - densestBand.upperBound)..<(1 - densestBand.lowerBound)
+    }
+
+    /// The band with most letters, to try a language or a direction on.
+    func sample() -> PixelImage? {
+        let top = Int(Double(image.height) * densestBand.lowerBound)
+        let bottom = Int(Double(image.height) * densestBand.upperBound)
+        guard let part = image.part(left: 0, top: top, width: image.width, height: max(1, bottom - top))
+        else {
+            return nil
+        }
+        part.resolution = image.resolution
+        return part
+    }
+}
