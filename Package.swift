@@ -30,13 +30,14 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
-        // C libraries of the system, and the one C target of our own.
+        // C libraries of the system, and the two C targets of our own.
         .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
         .systemLibrary(
             name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+        .target(name: "CSpawn"),
 
         // Pure rooms: no I/O, no clock, no randomness.
         .target(name: "Domain", swiftSettings: pure),
@@ -58,7 +59,8 @@ let package = Package(
         .target(
             name: "Recognition",
             dependencies: ["Domain", "CTesseract", "CLeptonica", "CPoppler"], swiftSettings: house),
-        .target(name: "Readers", dependencies: ["Domain", "Reading", "Pipeline"], swiftSettings: house),
+        .target(
+            name: "Readers", dependencies: ["Domain", "Reading", "Pipeline", "CSpawn"], swiftSettings: house),
         .target(
             name: "Storage",
             dependencies: [
@@ -95,6 +97,10 @@ let package = Package(
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),
         .testTarget(name: "ControlsTests", dependencies: ["Domain", "Controls"], swiftSettings: house),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Domain"], swiftSettings: house),
+        .testTarget(
+            name: "ReadersTests",
+            dependencies: ["Domain", "Extraction", "Pipeline", "Readers", "Reading", "vouch-reader"],
+            swiftSettings: house),
         .testTarget(
             name: "ReadingTests", dependencies: ["Domain", "Extraction", "Reading"], swiftSettings: house),
     ]

@@ -82,7 +82,7 @@ public struct ContainedFile: Hashable, Sendable {
 }
 
 /// Why a document was not read.
-public enum Refusal: Hashable, Sendable {
+public enum Refusal: Error, Hashable, Sendable {
     /// Nothing is in it.
     case empty
     /// Not a type that is read; the type found, such as `WebP image`.

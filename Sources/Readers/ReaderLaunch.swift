@@ -1,0 +1,41 @@
+import CSpawn
+import Glibc
+import Pipeline
+import Reading
+
+/// Starts reader processes with what they need and nothing else.
+enum ReaderLaunch {
+    /// All that a reader process finds in its environment.
+    private static let environment = [
+        "OMP_THREAD_LIMIT=1", "SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8",
+    ]
+
+    /// Starts a process and does not wait until it is up.
+    static func start(
+        _ settings: ReaderSettings, extraArguments: [String]
+    ) throws(ReaderUnavailable) -> vouch_spawned {
+        var spawned = vouch_spawned()
+        var arguments = (Self.arguments(settings) + extraArguments).map { strdup($0) } + [nil]
+        var environment = Self.environment.map { strdup($0) } + [nil]
+        defer { (arguments + environment).forEach { free($0) } }
+        let error = vouch_spawn(settings.executable, &arguments, &environment, &spawned)
+        guard error == 0 else {
+            throw ReaderUnavailable(
+                reason: "\(settings.executable) cannot be started: \(String(cString: strerror(error)))",
+                isTransient: [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY].contains(error))
+        }
+        return spawned
+    }
+
+    private static func arguments(_ settings: ReaderSettings) -> [String] {
+        // The clock on the wall is the guard; processor time only bounds a process whose parent is gone.
+        let seconds = Int(settings.limits.secondsPerDocument) * settings.documentsPerProcess
+        var arguments = [
+            settings.executable, "--memory", String(settings.limits.memory), "--processor-seconds",
+            String(seconds),
+        ]
+        if settings.allowsUnsandboxed { arguments.append("--allow-unsandboxed") }
+        if let folder = settings.modelsFolder { arguments += ["--models", folder] }
+        return arguments
+    }
+}

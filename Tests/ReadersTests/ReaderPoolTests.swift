@@ -1,0 +1,93 @@
+import Domain
+import Foundation
+import Pipeline
+import Readers
+import Reading
+import Testing
+
+@Suite struct `The pool of reader processes` {
+    /// A PDF of one page that says "Invoice 4711", written by hand; Poppler rebuilds its missing table.
+    static let pdf: [UInt8] = {
+        let text = "BT /F1 24 Tf 72 700 Td (Invoice 4711) Tj ET"
+        return Array(
+            """
+            %PDF-1.4
+            1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+            2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+            3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R
+            /Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj
+            4 0 obj <</Length \(text.utf8.count)>> stream
+            \(text)
+            endstream endobj
+            trailer <</Root 1 0 R>>
+            """.utf8)
+    }()
+
+    static func settings(width: Int = 1, documentsPerProcess: Int = 64) -> ReaderSettings {
+        ReaderSettings(width: width, documentsPerProcess: documentsPerProcess)
+    }
+
+    @Test func `a reader process is locked down before it says that it is ready`() throws {
+        let status = try ReaderPool.status(Self.settings())
+        #expect(status.isSandboxed)
+        #expect(status.missing == [])
+    }
+
+    @Test func `a locked-down process opens no file, socket, program or large memory`() throws {
+        #expect(try ReaderPool.escapes(Self.settings()) == [])
+    }
+
+    @Test func `a page with text comes back with its words`() async throws {
+        let pool = ReaderPool(Self.settings())
+        let answer = try await pool.read(ReadRequest(name: "a.pdf", bytes: Self.pdf, options: ReadOptions()))
+        guard case .document(let reading) = answer else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(reading.pages.map { $0.words.map(\.text) } == [["Invoice", "4711"]])
+        await pool.close()
+    }
+
+    @Test(arguments: [
+        ([], Refusal.empty),
+        (Array("RIFF1234WEBPVP8 ".utf8), .unsupported("WebP image")),
+        (Array("hello".utf8), .unsupported("unknown type of file")),
+    ])
+    func `what cannot be read is refused with its reason`(bytes: [UInt8], refusal: Refusal) async throws {
+        let pool = ReaderPool(Self.settings())
+        let answer = try await pool.read(ReadRequest(name: "x", bytes: bytes, options: ReadOptions()))
+        #expect(answer == .refused(refusal))
+        await pool.close()
+    }
+
+    @Test func `a document over the size limit never reaches a process`() async throws {
+        var settings = Self.settings()
+        settings.executable = "/nowhere/vouch-reader"
+        settings.limits.documentBytes = 10
+        let pool = ReaderPool(settings)
+        let answer = try await pool.read(
+            ReadRequest(name: "x", bytes: [UInt8](repeating: 0, count: 11), options: ReadOptions()))
+        #expect(answer == .refused(.overLimit("0 MB of a document")))
+        await pool.close()
+    }
+
+    @Test(arguments: [1, 3])
+    func `many documents at once are all answered, in whichever process`(documentsPerProcess: Int)
+        async throws
+    {
+        let pool = ReaderPool(Self.settings(width: 2, documentsPerProcess: documentsPerProcess))
+        let answers = try await withThrowingTaskGroup(of: ReadAnswer.self) { group in
+            for index in 0..<20 {
+                let bytes = index.isMultiple(of: 4) ? Array("GIF89a".utf8) : Self.pdf
+                group.addTask {
+                    try await pool.read(ReadRequest(name: "x", bytes: bytes, options: ReadOptions()))
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        await pool.close()
+        let refused = answers.count { $0 == .refused(.unsupported("GIF image")) }
+        #expect(refused == 5)
+        #expect(answers.count { if case .document = $0 { true } else { false } } == 15)
+    }
+}
