@@ -21,24 +21,34 @@ public struct Recogniser: ~Copyable {
     }
 
     /// Reads a document.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - options: How to read it, and within which limits.
+    ///   - turningTo: Called before each page with its number, from 1, and the number of pages.
+    /// - Returns: Its pages and what came with them.
+    /// - Throws: Why it cannot be recognised.
     public mutating func recognise(
-        _ bytes: [UInt8], options: RecognitionOptions = RecognitionOptions()
+        _ bytes: [UInt8], options: RecognitionOptions = RecognitionOptions(),
+        turningTo: (Int, Int) -> Void = { _, _ in }
     ) throws(RecognitionFailure) -> RecognisedDocument {
         guard !bytes.isEmpty else { throw .empty }
         let type = FileType(of: bytes)
         switch type {
-        case .pdf: return try recognisePDF(bytes, options: options)
-        case .tiff, .png, .jpeg: return try recogniseImage(bytes, type: type, options: options)
+        case .pdf: return try recognisePDF(bytes, options: options, turningTo: turningTo)
+        case .tiff, .png, .jpeg:
+            return try recogniseImage(bytes, type: type, options: options, turningTo: turningTo)
         case .xml, .eml, .zip, .refused, .unknown: throw .unsupported(type.name)
         }
     }
 
     private mutating func recogniseImage(
-        _ bytes: [UInt8], type: FileType, options: RecognitionOptions
+        _ bytes: [UInt8], type: FileType, options: RecognitionOptions, turningTo: (Int, Int) -> Void
     ) throws(RecognitionFailure) -> RecognisedDocument {
         let file = try ImageFile(bytes, type: type, options: options)
         var document = RecognisedDocument(pages: [], language: options.language)
         for index in 0..<file.pageCount {
+            turningTo(index + 1, file.pageCount)
             guard let image = try file.page(index).atReadingResolution() else {
                 throw .overLimit("page \(index + 1) is too large for memory")
             }
@@ -52,7 +62,7 @@ public struct Recogniser: ~Copyable {
     }
 
     private mutating func recognisePDF(
-        _ bytes: [UInt8], options: RecognitionOptions
+        _ bytes: [UInt8], options: RecognitionOptions, turningTo: (Int, Int) -> Void
     ) throws(RecognitionFailure) -> RecognisedDocument {
         let document = try PDFDocument(bytes)
         guard document.pageCount <= options.maximumPages else {
@@ -61,6 +71,7 @@ public struct Recogniser: ~Copyable {
         var result = RecognisedDocument(pages: [], engines: [Self.popplerVersion])
         let sizes = EmbeddedImageSizes(of: bytes)
         for index in 0..<document.pageCount {
+            turningTo(index + 1, document.pageCount)
             guard let page = document.page(index) else {
                 throw .damaged("page \(index + 1) cannot be opened")
             }

@@ -1,19 +1,24 @@
 import Domain
 import Extraction
+import Formats
 import Reading
 import Recognition
 
 /// Reads one document after the other: decides by magic bytes who reads it, and sends what comes out.
 struct ReadingDesk: ~Copyable {
-    private var recogniser = Recogniser()
+    private var recogniser: Recogniser
 
     /// Names and versions of what reads here.
-    let engines: [String] = []
-    /// Languages that recognition can read.
-    let languages: [String] = []
+    let engines: [String]
+    /// Languages that recognition can read, as Tesseract names them.
+    let languages: [String]
 
     /// Loads everything that is read from disk, so that the process can be locked down afterwards.
     init(modelsFolder: String?) throws(StartFailure) {
+        let store = LanguageStore.standard
+        recogniser = Recogniser(languages: store)
+        engines = Recogniser.engines
+        languages = store.languages
         do {
             try recogniser.prepare()
         } catch {
@@ -31,60 +36,52 @@ struct ReadingDesk: ~Copyable {
     }
 
     private mutating func answer(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {
-        let request = order.request
-        guard !request.bytes.isEmpty else { throw .empty }
-        guard request.bytes.count <= order.limits.documentBytes else {
-            throw .overLimit("\(request.bytes.count) bytes, \(order.limits.documentBytes) are allowed")
+        let bytes = order.request.bytes
+        guard !bytes.isEmpty else { throw .empty }
+        guard bytes.count <= order.limits.documentBytes else {
+            throw .overLimit("\(bytes.count) bytes, \(order.limits.documentBytes) are allowed")
         }
-        switch FileType(of: request.bytes) {
-        case .pdf, .tiff, .png, .jpeg:
-            try readPages(order, on: channel)
-        case .xml, .eml, .zip, .refused, .unknown:
-            throw .unsupported(FileType(of: request.bytes).name)
+        let type = FileType(of: bytes)
+        switch type {
+        case .pdf, .tiff, .png, .jpeg: try readPages(order, on: channel)
+        case .xml: try readXML(order, on: channel)
+        case .eml, .zip, .refused, .unknown: throw .unsupported(type.name)
         }
     }
 
     private mutating func readPages(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {
         let document: RecognisedDocument
         do {
-            document = try recogniser.recognise(order.request.bytes, options: RecognitionOptions(order))
+            document = try recogniser.recognise(order.request.bytes, options: RecognitionOptions(order)) {
+                channel.send(.progress(ReadingProgress(page: $0, pageCount: $1)))
+            }
         } catch {
             throw Refusal(error)
         }
+        guard !document.pages.isEmpty else { throw .noPages }
+        let structured =
+            order.request.options.isPageOnly
+            ? nil : EmbeddedInvoice.draft(in: document.attachments, limits: XMLLimits(order.limits))
         for page in document.pages { channel.send(.page(page)) }
         channel.send(
             .finished(
                 ReadingClose(
                     pageCount: document.pages.count, evidence: Evidence(language: document.language ?? "en"),
-                    structured: nil, engines: document.engines, searchablePDF: document.searchablePDF)))
+                    structured: structured, engines: document.engines,
+                    searchablePDF: document.searchablePDF)))
     }
-}
 
-extension RecognitionOptions {
-    /// What an order says about recognition.
-    init(_ order: ReadingOrder) {
-        self.init()
-        language = order.request.options.language
-        wantsSearchablePDF = order.request.options.wantsSearchablePDF
-        maximumPages = order.limits.pages
-        maximumMegapixels = order.limits.megapixels
-        maximumTextBytesPerPage = order.limits.textBytesPerPage
-        maximumAttachmentBytes = order.limits.unpackedBytes
-    }
-}
-
-extension Refusal {
-    /// The refusal a failure of recognition means.
-    init(_ failure: RecognitionFailure) {
-        self =
-            switch failure {
-            case .empty: .empty
-            case .unsupported(let type): .unsupported(type)
-            case .passwordProtected: .passwordProtected
-            case .damaged(let what): .damaged(what)
-            case .noPages: .noPages
-            case .overLimit(let which): .overLimit(which)
-            case .environment(let what): .crashed(what)
-            }
+    private func readXML(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {
+        let draft: InvoiceDraft
+        do {
+            draft = try ElectronicInvoice.parse(order.request.bytes, limits: XMLLimits(order.limits))
+        } catch {
+            throw Refusal(error)
+        }
+        channel.send(
+            .finished(
+                ReadingClose(
+                    pageCount: 0, evidence: Evidence(language: draft.language), structured: draft,
+                    engines: [], searchablePDF: nil)))
     }
 }
