@@ -1,0 +1,155 @@
+internal import Domain
+
+/// One table of a page: its columns, their roles, and the lines read by them.
+struct FoundTable {
+    /// A line read, and how sure its figures are.
+    struct Candidate {
+        var line: DraftLine
+        /// Whether quantity and price are both there.
+        var isFull: Bool
+        var closing: LineClosing?
+        /// Whether it stands below the first line of sums.
+        var isBelowSums: Bool
+        var row: Int
+    }
+
+    private(set) var lines: [Candidate] = []
+    private(set) var hasFigures = false
+    /// Whether it has a heading of its own, so that it may be another table than the one before.
+    private(set) var isSeparate = true
+    private(set) var region: Region?
+
+    /// Reads a table off the lines below a heading, or anywhere on a page without headings.
+    init?(body: [TableLine], heading: TableHeading?, bodyHeight: Double, mark: DecimalMark?) {
+        let figureLines = body.filter { !$0.cells.isEmpty && !$0.isSum }
+        let columns = ColumnFinder.columns(in: figureLines, heading: heading)
+        guard !columns.isEmpty, columns.count <= 24 else { return nil }
+        let rows = Self.rows(body, columns)
+        let search = RoleSearch(columns: columns, heading: heading, rows: rows, mark: mark)
+        guard let roles = search.best(), heading != nil || roles.proofs > 0 && roles.closeRate > 0.3 else {
+            return nil
+        }
+        hasFigures = roles.price != nil || roles.quantity != nil
+        let text = RowText(
+            body: body, columns: columns, heading: heading, roles: roles, bodyHeight: bodyHeight)
+        read(rows, body, search, roles, text)
+        guard !lines.isEmpty else { return nil }
+        if heading == nil { lines.removeAll { $0.closing == nil } }
+        region = lines.map(\.line.source.region).compactMap(\.self).reduce(nil) { all, next in
+            Region(page: next.page, box: all?.box.union(next.box) ?? next.box)
+        }
+    }
+
+    /// The cells of each line by column; lines of sums and lines without figures stay out.
+    private static func rows(_ body: [TableLine], _ columns: [FigureColumn]) -> [FigureRow] {
+        body.indices.compactMap { index in
+            guard !body[index].isSum, !body[index].cells.isEmpty else { return nil }
+            var cells = [TableCell?](repeating: nil, count: columns.count)
+            for cell in body[index].cells {
+                let nearest = columns.indices.max {
+                    columns[$0].overlap(cell.box) < columns[$1].overlap(cell.box)
+                }
+                guard let nearest, columns[nearest].overlap(cell.box) > 0 else { continue }
+                if let other = cells[nearest], other.isFree || !cell.isFree {
+                    // Two numbers in one column: the later one stands nearer to the column's right edge.
+                    if other.isFree != cell.isFree { continue }
+                    if abs(other.box.right - columns[nearest].right)
+                        <= abs(cell.box.right - columns[nearest].right)
+                    {
+                        continue
+                    }
+                }
+                cells[nearest] = cell
+            }
+            return cells.contains { $0 != nil } ? FigureRow(line: index, cells: cells) : nil
+        }
+    }
+
+    private mutating func read(
+        _ rows: [FigureRow], _ body: [TableLine], _ search: RoleSearch, _ roles: ColumnRoles, _ text: RowText
+    ) {
+        let firstSum =
+            body.firstIndex { $0.isSum && $0.cells.contains { $0.token.looksLikeMoney } } ?? body.count
+        let itemRows = rows.indices.filter { rows[$0].cells[roles.total] != nil }
+        let itemLines = itemRows.map { rows[$0].line }
+        for index in itemRows {
+            let row = rows[index]
+            guard let totalCell = row.cells[roles.total], totalCell.isFree || totalCell.token.looksLikeMoney
+            else { continue }
+            let closing = search.closing(index, roles)
+            let isBelow = row.line > firstSum
+            if isBelow, closing == nil { continue }
+            if isBelow, roles.proofs == 0 { continue }
+            let words = text.words(of: row, itemLines: itemLines)
+            guard !words.description.isEmpty || closing != nil else { continue }
+            var line = DraftLine(
+                position: words.position, articleNumber: words.article, description: words.description,
+                confidence: 0.5,
+                source: .page(Region(page: body[row.line].page, box: words.box)))
+            fill(&line, row, roles, closing, search)
+            let isFull = line.quantity != nil && line.unitPrice != nil
+            line.confidence = Self.confidence(closing, isFull: isFull, roles: roles)
+            lines.append(
+                Candidate(line: line, isFull: isFull, closing: closing, isBelowSums: isBelow, row: row.line))
+        }
+    }
+
+    private func fill(
+        _ line: inout DraftLine, _ row: FigureRow, _ roles: ColumnRoles, _ closing: LineClosing?,
+        _ search: RoleSearch
+    ) {
+        let value = { (column: Int?) -> FixedDecimal? in
+            column.flatMap { row.cells[$0] }?.token.value(by: search.mark)
+        }
+        line.lineTotal = closing?.total.value ?? value(roles.total)
+        line.unitPrice = closing?.price.value ?? value(roles.price)
+        line.quantity = closing?.quantity.value ?? value(roles.quantity)
+        line.unit = roles.quantity.flatMap { row.cells[$0] }?.unit
+        if let discount = roles.discount.flatMap({ row.cells[$0] }), closing?.kind != .amountOff {
+            line.discountPercent = discount.token.value(by: search.mark)
+        }
+        line.taxRate = rate(row, roles, search)
+        if case .per(let base)? = closing?.kind { line.priceBase = FixedDecimal(base) }
+        if line.quantity == nil, roles.quantity == nil || search.rows.count > 1, let price = line.unitPrice,
+            let total = line.lineTotal, let quotient = total.divided(by: price, places: 0),
+            quotient.multiplied(by: price) == total, !quotient.isZero
+        {
+            line.quantity = quotient
+        }
+    }
+
+    private func rate(_ row: FigureRow, _ roles: ColumnRoles, _ search: RoleSearch) -> FixedDecimal? {
+        if let cell = roles.rate.flatMap({ row.cells[$0] }) { return cell.token.value(by: search.mark) }
+        let percent = row.cells.indices.first {
+            $0 != roles.discount && row.cells[$0]?.token.isPercentage == true
+        }
+        return percent.flatMap { row.cells[$0] }?.token.value(by: search.mark)
+    }
+
+    private static func confidence(_ closing: LineClosing?, isFull: Bool, roles: ColumnRoles) -> Double {
+        guard let closing else { return isFull ? 0.45 : 0.35 }
+        if !closing.isTrivial { return roles.closeRate > 0.8 ? 0.97 : 0.9 }
+        return roles.closeRate > 0.45 ? 0.9 : 0.75
+    }
+
+    /// The lines to keep: full ones, and partial ones where only with them a printed sum is met.
+    func accepted(sums: Set<FixedDecimal>, before: FixedDecimal, isFirst: Bool) -> [DraftLine] {
+        let usual = lines.filter { !$0.isBelowSums }
+        let full = usual.filter { $0.isFull || !hasFigures }
+        let closedOnly = full.filter { $0.closing != nil }
+        let all = lines.filter { $0.isFull || !hasFigures }
+        for choice in [full, usual, all, lines, closedOnly] where !choice.isEmpty {
+            if let sum = Self.sum(choice, before), sums.contains(sum.magnitude) { return choice.map(\.line) }
+        }
+        return full.map(\.line)
+    }
+
+    private static func sum(_ lines: [Candidate], _ before: FixedDecimal) -> FixedDecimal? {
+        var sum = before
+        for candidate in lines {
+            guard let total = candidate.line.lineTotal, let next = sum.adding(total) else { return nil }
+            sum = next
+        }
+        return sum
+    }
+}

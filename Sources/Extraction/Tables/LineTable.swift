@@ -1,0 +1,90 @@
+public import Domain
+
+/// The lines of goods and services found on a document's pages.
+public struct LineTable: Hashable, Sendable {
+    /// The lines in the order of the pages.
+    public var lines: [DraftLine] = []
+    /// Exact sum of the line totals; `nil` when a line has none.
+    public var sum: FixedDecimal?
+    /// Whether the lines' sum is an amount printed beside a sum.
+    public var isSumPrinted = false
+    /// Places the tables take, so that amounts in them are not taken for totals.
+    public var regions: [Region] = []
+
+    /// Makes an empty table.
+    public init() {}
+}
+
+extension LineTable {
+    /// Reads the lines off laid-out pages; `mark` is the document's decimal mark where one was seen.
+    package init(_ pages: [PageLayout], lexicon: TableLexicon, mark: DecimalMark?) {
+        var reader = TableReader(lexicon: lexicon, mark: mark)
+        for page in pages { reader.read(page) }
+        self = reader.table()
+    }
+}
+
+/// Collects the tables of a document page by page.
+struct TableReader {
+    let lexicon: TableLexicon
+    let mark: DecimalMark?
+    private var tables: [FoundTable] = []
+    private var sumAmounts: Set<FixedDecimal> = []
+    private var pageLines: [(lines: [TableLine], bodyHeight: Double)] = []
+
+    init(lexicon: TableLexicon, mark: DecimalMark?) {
+        self.lexicon = lexicon
+        self.mark = mark
+    }
+
+    /// Reads one page.
+    mutating func read(_ page: PageLayout) {
+        let lines = page.lines.enumerated().map {
+            TableLine($0.element, index: $0.offset, of: page, lexicon: lexicon)
+        }
+        for line in lines where line.isSum {
+            for cell in line.cells where !cell.token.isPercentage {
+                sumAmounts.formUnion(cell.token.readings.map { $0.value.magnitude })
+            }
+        }
+        pageLines.append((lines, page.bodyHeight))
+        let headings = TableHeading.all(in: lines, bodyHeight: page.bodyHeight)
+        for (index, heading) in headings.enumerated() {
+            let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : lines.count
+            let body = Array(lines[(heading.lines.upperBound + 1)..<end])
+            if let table = FoundTable(body: body, heading: heading, bodyHeight: page.bodyHeight, mark: mark) {
+                tables.append(table)
+            }
+        }
+    }
+
+    /// What was found, after all pages.
+    func table() -> LineTable {
+        var found = tables
+        if !found.contains(where: { !$0.lines.isEmpty }) {
+            found = pageLines.compactMap {
+                FoundTable(body: $0.lines, heading: nil, bodyHeight: $0.bodyHeight, mark: mark)
+            }
+        }
+        // A table without quantities and prices counts only where there is none with them.
+        if found.contains(where: \.hasFigures) { found.removeAll { !$0.hasFigures } }
+        var table = LineTable()
+        for part in found where !(table.isSumPrinted && part.isSeparate) {
+            table.lines += part.accepted(
+                sums: sumAmounts, before: table.sum ?? .zero, isFirst: table.lines.isEmpty)
+            table.regions.append(contentsOf: part.region.map { [$0] } ?? [])
+            table.sum = Self.sum(table.lines)
+            table.isSumPrinted = table.sum.map { sumAmounts.contains($0.magnitude) } ?? false
+        }
+        return table
+    }
+
+    private static func sum(_ lines: [DraftLine]) -> FixedDecimal? {
+        var sum = FixedDecimal.zero
+        for line in lines {
+            guard let total = line.lineTotal, let next = sum.adding(total) else { return nil }
+            sum = next
+        }
+        return sum
+    }
+}
