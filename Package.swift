@@ -36,12 +36,13 @@ let package = Package(
         .systemLibrary(
             name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
         .target(name: "CSpawn"),
 
         // Pure rooms: no I/O, no clock, no randomness.
         .target(name: "Domain", swiftSettings: pure),
-        .target(name: "Formats", dependencies: ["Domain", "CLibXML2"], swiftSettings: house),
+        .target(name: "Formats", dependencies: ["Domain", "CLibXML2", "CZlib"], swiftSettings: house),
         .target(name: "Extraction", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Controls", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Reading", dependencies: ["Domain", "Extraction"], swiftSettings: pure),

@@ -38,7 +38,8 @@ package enum Charset: Hashable, Sendable {
         return windows1252Upper[Int(byte) - 0x80]
     }
 
-    /// 0x80...0x9F of Windows-1252 (unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT); unassigned ones stand for themselves.
+    /// 0x80...0x9F of Windows-1252 (unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT);
+    /// unassigned ones stand for themselves.
     private static let windows1252Upper: [Unicode.Scalar] = [
         "\u{20AC}", "\u{81}", "\u{201A}", "\u{0192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
         "\u{02C6}", "\u{2030}", "\u{0160}", "\u{2039}", "\u{0152}", "\u{8D}", "\u{017D}", "\u{8F}",

@@ -7,12 +7,14 @@ enum Sample {
           xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
           xmlns:udt="urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100">
          <rsm:ExchangedDocument><ram:ID>RE-2026-0815</ram:ID><ram:TypeCode>380</ram:TypeCode>
-          <ram:IssueDateTime><udt:DateTimeString format="102">20260915</udt:DateTimeString></ram:IssueDateTime>
+          <ram:IssueDateTime><udt:DateTimeString format="102">20260915</udt:DateTimeString>
+           </ram:IssueDateTime>
           <ram:LanguageID>de</ram:LanguageID>
          </rsm:ExchangedDocument>
          <rsm:SupplyChainTradeTransaction>
           <ram:IncludedSupplyChainTradeLineItem>
-           <ram:AssociatedDocumentLineDocument><ram:LineID>1</ram:LineID></ram:AssociatedDocumentLineDocument>
+           <ram:AssociatedDocumentLineDocument><ram:LineID>1</ram:LineID>
+            </ram:AssociatedDocumentLineDocument>
            <ram:SpecifiedTradeProduct><ram:SellerAssignedID>K-10</ram:SellerAssignedID>
             <ram:Name>Kugellager 6204</ram:Name></ram:SpecifiedTradeProduct>
            <ram:SpecifiedLineTradeAgreement>
@@ -28,7 +30,8 @@ enum Sample {
            </ram:SpecifiedLineTradeDelivery>
            <ram:SpecifiedLineTradeSettlement><ram:ApplicableTradeTax>
             <ram:RateApplicablePercent>19.00</ram:RateApplicablePercent></ram:ApplicableTradeTax>
-            <ram:SpecifiedTradeSettlementLineMonetarySummation><ram:LineTotalAmount>180.00</ram:LineTotalAmount>
+            <ram:SpecifiedTradeSettlementLineMonetarySummation>
+             <ram:LineTotalAmount>180.00</ram:LineTotalAmount>
             </ram:SpecifiedTradeSettlementLineMonetarySummation></ram:SpecifiedLineTradeSettlement>
           </ram:IncludedSupplyChainTradeLineItem>
           <ram:IncludedSupplyChainTradeLineItem>
@@ -43,11 +46,14 @@ enum Sample {
              <ram:CountryID>DE</ram:CountryID></ram:PostalTradeAddress>
             <ram:URIUniversalCommunication><ram:URIID schemeID="EM">post@lagerhaus.example</ram:URIID>
             </ram:URIUniversalCommunication>
-            <ram:SpecifiedTaxRegistration><ram:ID schemeID="FC">19/123/45678</ram:ID></ram:SpecifiedTaxRegistration>
-            <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE136695976</ram:ID></ram:SpecifiedTaxRegistration>
+            <ram:SpecifiedTaxRegistration><ram:ID schemeID="FC">19/123/45678</ram:ID>
+             </ram:SpecifiedTaxRegistration>
+            <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE136695976</ram:ID>
+             </ram:SpecifiedTaxRegistration>
            </ram:SellerTradeParty>
            <ram:BuyerTradeParty><ram:ID>K-2207</ram:ID><ram:Name>Mühle &amp; Söhne KG</ram:Name>
-            <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE811569869</ram:ID></ram:SpecifiedTaxRegistration>
+            <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">DE811569869</ram:ID>
+             </ram:SpecifiedTaxRegistration>
            </ram:BuyerTradeParty>
            <ram:BuyerOrderReferencedDocument><ram:IssuerAssignedID>PO-77</ram:IssuerAssignedID>
            </ram:BuyerOrderReferencedDocument>
@@ -64,24 +70,29 @@ enum Sample {
             <ram:IBANID>DE02500105170137075030</ram:IBANID></ram:PayeePartyCreditorFinancialAccount>
            </ram:SpecifiedTradeSettlementPaymentMeans>
            <ram:ApplicableTradeTax><ram:CalculatedAmount>34.20</ram:CalculatedAmount>
-            <ram:BasisAmount>180.00</ram:BasisAmount><ram:RateApplicablePercent>19.00</ram:RateApplicablePercent>
+            <ram:BasisAmount>180.00</ram:BasisAmount>
+             <ram:RateApplicablePercent>19.00</ram:RateApplicablePercent>
            </ram:ApplicableTradeTax>
            <ram:ApplicableTradeTax><ram:CalculatedAmount>0.70</ram:CalculatedAmount>
-            <ram:BasisAmount>10.00</ram:BasisAmount><ram:RateApplicablePercent>7.00</ram:RateApplicablePercent>
+            <ram:BasisAmount>10.00</ram:BasisAmount>
+             <ram:RateApplicablePercent>7.00</ram:RateApplicablePercent>
            </ram:ApplicableTradeTax>
            <ram:SpecifiedLogisticsServiceCharge><ram:AppliedAmount>6.00</ram:AppliedAmount>
            </ram:SpecifiedLogisticsServiceCharge>
            <ram:SpecifiedTradeAllowanceCharge><ram:ReasonCode>FC</ram:ReasonCode>
             <ram:ActualAmount>4.00</ram:ActualAmount></ram:SpecifiedTradeAllowanceCharge>
            <ram:SpecifiedTradePaymentTerms><ram:Description>#SKONTO#TAGE=14#PROZENT=2.25#</ram:Description>
-            <ram:DueDateDateTime><udt:DateTimeString format="102">20261015</udt:DateTimeString></ram:DueDateDateTime>
+            <ram:DueDateDateTime><udt:DateTimeString format="102">20261015</udt:DateTimeString>
+             </ram:DueDateDateTime>
            </ram:SpecifiedTradePaymentTerms>
            <ram:SpecifiedTradeSettlementHeaderMonetarySummation>
-            <ram:LineTotalAmount>180.00</ram:LineTotalAmount><ram:ChargeTotalAmount>10.00</ram:ChargeTotalAmount>
+            <ram:LineTotalAmount>180.00</ram:LineTotalAmount>
+             <ram:ChargeTotalAmount>10.00</ram:ChargeTotalAmount>
             <ram:TaxBasisTotalAmount>190.00</ram:TaxBasisTotalAmount>
             <ram:TaxTotalAmount currencyID="SEK">390.00</ram:TaxTotalAmount>
             <ram:TaxTotalAmount currencyID="EUR">34.90</ram:TaxTotalAmount>
-            <ram:GrandTotalAmount>224.90</ram:GrandTotalAmount><ram:TotalPrepaidAmount>24.90</ram:TotalPrepaidAmount>
+            <ram:GrandTotalAmount>224.90</ram:GrandTotalAmount>
+             <ram:TotalPrepaidAmount>24.90</ram:TotalPrepaidAmount>
             <ram:DuePayableAmount>200.00</ram:DuePayableAmount>
            </ram:SpecifiedTradeSettlementHeaderMonetarySummation>
           </ram:ApplicableHeaderTradeSettlement>
@@ -96,14 +107,17 @@ enum Sample {
           xmlns:ram="urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12"
           xmlns:udt="urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15">
          <rsm:HeaderExchangedDocument><ram:ID>471</ram:ID><ram:TypeCode>\(typeCode)</ram:TypeCode>
-          <ram:IssueDateTime><udt:DateTimeString format="203">201303051430</udt:DateTimeString></ram:IssueDateTime>
+          <ram:IssueDateTime><udt:DateTimeString format="203">201303051430</udt:DateTimeString>
+           </ram:IssueDateTime>
          </rsm:HeaderExchangedDocument>
          <rsm:SpecifiedSupplyChainTradeTransaction>
-          <ram:ApplicableSupplyChainTradeAgreement><ram:SellerTradeParty><ram:Name>Alt &amp; Gut OHG</ram:Name>
+          <ram:ApplicableSupplyChainTradeAgreement><ram:SellerTradeParty>
+           <ram:Name>Alt &amp; Gut OHG</ram:Name>
            </ram:SellerTradeParty><ram:BuyerOrderReferencedDocument><ram:ID>B-9</ram:ID>
            </ram:BuyerOrderReferencedDocument></ram:ApplicableSupplyChainTradeAgreement>
           <ram:ApplicableSupplyChainTradeSettlement><ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode>
-           <ram:ApplicableTradeTax><ram:ApplicablePercent>19.00</ram:ApplicablePercent></ram:ApplicableTradeTax>
+           <ram:ApplicableTradeTax><ram:ApplicablePercent>19.00</ram:ApplicablePercent>
+            </ram:ApplicableTradeTax>
            <ram:SpecifiedTradeSettlementMonetarySummation>
             <ram:GrandTotalAmount currencyID="EUR">\(amount)</ram:GrandTotalAmount>
            </ram:SpecifiedTradeSettlementMonetarySummation></ram:ApplicableSupplyChainTradeSettlement>

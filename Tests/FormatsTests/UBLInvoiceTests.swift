@@ -53,9 +53,12 @@ import Testing
                 "Order",
                 """
                 <cbc:ID>4500001</cbc:ID>
-                <cac:SellerSupplierParty><cac:Party><cac:PartyName><cbc:Name>Handel</cbc:Name></cac:PartyName></cac:Party></cac:SellerSupplierParty>
-                <cac:AnticipatedMonetaryTotal><cbc:PayableAmount>80</cbc:PayableAmount></cac:AnticipatedMonetaryTotal>
-                <cac:OrderLine><cac:LineItem><cbc:Quantity>4</cbc:Quantity><cac:Item><cbc:Name>Stol</cbc:Name></cac:Item></cac:LineItem></cac:OrderLine>
+                <cac:SellerSupplierParty><cac:Party><cac:PartyName><cbc:Name>Handel</cbc:Name>
+                 </cac:PartyName></cac:Party></cac:SellerSupplierParty>
+                <cac:AnticipatedMonetaryTotal><cbc:PayableAmount>80</cbc:PayableAmount>
+                 </cac:AnticipatedMonetaryTotal>
+                <cac:OrderLine><cac:LineItem><cbc:Quantity>4</cbc:Quantity><cac:Item>
+                 <cbc:Name>Stol</cbc:Name></cac:Item></cac:LineItem></cac:OrderLine>
                 """))
         #expect(draft.kind == .purchaseOrder && draft.text(.purchaseOrder) == "4500001")
         #expect(draft.fields[.invoiceNumber] == nil && draft.text(.sellerName) == "Handel")

@@ -87,7 +87,8 @@ struct CIISettlement {
 }
 
 extension DraftBuilder {
-    /// Sets the discount from XRechnung's notation `#SKONTO#TAGE=14#PROZENT=2.25#` (BR-DE-18); of several the first.
+    /// Sets the discount from XRechnung's notation `#SKONTO#TAGE=14#PROZENT=2.25#` (BR-DE-18); of several
+    /// the first.
     mutating func setDiscount(fromXRechnung terms: XMLNode) {
         guard draft.fields[.discountDays] == nil, let text = terms.text else { return }
         let parts = text.split(separator: "#")

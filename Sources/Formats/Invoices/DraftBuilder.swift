@@ -21,7 +21,8 @@ struct DraftBuilder {
         draft = InvoiceDraft(kind: kind, language: language)
     }
 
-    /// Sets a field from the element, read as the field's type asks; the first element to state a field keeps it.
+    /// Sets a field from the element, read as the field's type asks; the first element to state a field
+    /// keeps it.
     ///
     /// Elements that state the same field with another value become alternatives, each as sure as the first.
     mutating func set(_ name: FieldName, _ node: XMLNode?) {

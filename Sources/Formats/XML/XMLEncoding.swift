@@ -2,7 +2,8 @@
 ///
 /// Only encodings that libxml2 reads by itself pass; the many that iconv would add are ways to hide markup.
 enum XMLEncoding {
-    /// The bytes to parse, and the encoding to force; UTF-16 alone is left to the parser, which knows it by its bytes.
+    /// The bytes to parse, and the encoding to force; UTF-16 alone is left to the parser, which knows it by
+    /// its bytes.
     static func prepared(_ bytes: [UInt8]) throws(FormatError) -> (bytes: [UInt8], forced: String?) {
         for opening: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF], [0x3C, 0x00], [0x00, 0x3C]]
         where bytes.starts(with: opening) {

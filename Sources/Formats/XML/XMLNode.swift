@@ -22,7 +22,8 @@ struct XMLNode {
 
     /// All descendants reached by the steps, in document order.
     ///
-    /// A step names an element; `A|B` takes either, for vocabularies that renamed an element between versions.
+    /// A step names an element; `A|B` takes either, for vocabularies that renamed an element between
+    /// versions.
     func all(_ steps: String...) -> [XMLNode] { all(steps[...]) }
 
     /// The first descendant reached by the steps.

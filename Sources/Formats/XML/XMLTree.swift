@@ -70,7 +70,8 @@ private final class TextReader {
     var value: String { Self.string(xmlTextReaderConstValue(handle)) }
     var isEmptyElement: Bool { xmlTextReaderIsEmptyElement(handle) == 1 }
 
-    /// The local name; throws for a prefix that no declaration binds, which libxml2 takes for a part of the name.
+    /// The local name; throws for a prefix that no declaration binds, which libxml2 takes for a part of the
+    /// name.
     func boundName() throws(FormatError) -> String {
         let name = name
         guard !name.utf8.contains(UInt8(ascii: ":")) else {
