@@ -93,6 +93,7 @@ let package = Package(
 
         // Tests, one target a room.
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+        .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(
             name: "FormatsTests", dependencies: ["Domain", "Formats"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),

@@ -1,0 +1,54 @@
+/// The picture of the house as a table: which room may import which.
+enum Arrows {
+    /// Rooms and programs with the modules of ours and of others each may import.
+    static let allowed: [String: Set<String>] = [
+        "Domain": [],
+        "Formats": ["Domain", "CLibXML2"],
+        "Extraction": ["Domain"],
+        "Controls": ["Domain"],
+        "Reading": ["Domain", "Extraction"],
+        "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Formats"],
+        "Models": ["Domain", "Extraction", "Yams"],
+        "Recognition": ["Domain", "CTesseract", "CLeptonica", "CPoppler"],
+        "Readers": ["Domain", "Reading", "Pipeline"],
+        "Storage": ["Domain", "Pipeline", "GRDB", "Crypto"],
+        "Exchange": ["Domain", "Pipeline", "Logging"],
+        "vouch": [
+            "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers",
+            "Storage", "Exchange", "ArgumentParser", "Logging", "Yams",
+        ],
+        "vouch-reader": [
+            "Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox",
+        ],
+    ]
+
+    /// Targets that hold no Swift: system libraries and the sandbox.
+    static let cTargets: Set<String> = ["CTesseract", "CLeptonica", "CPoppler", "CLibXML2", "CSandbox"]
+
+    /// Rooms without I/O, clock, randomness or concurrency.
+    static let pure: Set<String> = ["Domain", "Formats", "Extraction", "Controls", "Reading"]
+
+    /// What the system brings, outside the pure rooms.
+    static let system: Set<String> = [
+        "Foundation", "FoundationEssentials", "Glibc", "Dispatch", "Synchronization", "RegexBuilder",
+    ]
+
+    /// Imports that are not drawn in the picture.
+    static let drawn = TidyRule(name: "an import that is not drawn in the picture of the house") { source in
+        guard let ours = allowed[source.room] else {
+            return source.room.isEmpty
+                ? [] : [source.violation(1, "room \(source.room) is not in the picture")]
+        }
+        let others = pure.contains(source.room) ? ["FoundationEssentials"] : system
+        return source.imports.compactMap { module, line in
+            ours.contains(module) || others.contains(module)
+                ? nil : source.violation(line, "\(source.room) may not import \(module)")
+        }
+    }
+
+    /// The one file of Formats that may read XML through libxml2.
+    static func oneFile(of module: String, in sources: [SourceText]) -> [Violation] {
+        let users = sources.filter { $0.imports.contains { $0.module == module } }
+        return users.count <= 1 ? [] : users.map { $0.violation(1, "more than one file imports \(module)") }
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@Suite struct `The house stays tidy` {
+    private static let ofSources = [
+        Arrows.drawn, Words.pure, Words.forced, Words.emptyCatch, Words.unfinished, Words.inexactMoney,
+        Sizes.files,
+        Sizes.functions,
+    ]
+
+    @Test(arguments: ofSources.indices)
+    func `no source breaks a rule`(_ index: Int) throws {
+        let rule = Self.ofSources[index]
+        let found = try Repository.sources(under: "Sources").flatMap { rule.violations($0) }
+        #expect(found.isEmpty, "\(rule.name):\n\(list(found))")
+    }
+
+    @Test func `libxml2 is read in one file`() throws {
+        let found = Arrows.oneFile(of: "CLibXML2", in: try Repository.sources(under: "Sources"))
+        #expect(found.isEmpty, "\(list(found))")
+    }
+
+    @Test func `tests keep to the sizes and leave nothing unfinished`() throws {
+        let found = try Repository.sources(under: "Tests").flatMap { source in
+            [Words.unfinished, Sizes.files].flatMap { $0.violations(source) }
+        }
+        #expect(found.isEmpty, "\(list(found))")
+    }
+
+    @Test func `nothing else lies at the top of the repository`() throws {
+        #expect(TopLevel.strangers(among: try Repository.names()) == [])
+    }
+
+    @Test func `the rooms are those of the picture`() throws {
+        #expect(TopLevel.strangers(amongRooms: try Repository.names(in: "Sources")) == [])
+    }
+
+    private func list(_ found: [Violation]) -> String {
+        found.map(\.description).joined(separator: "\n")
+    }
+}
