@@ -65,7 +65,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "Pipeline",
+                "Domain", "Pipeline", "Reading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: house),
