@@ -32,7 +32,7 @@ public final class FileArchive: Archive {
     public func keep(_ bytes: [UInt8]) async throws(FileFailure) -> ContentHash {
         try await threads.run { () throws(FileFailure) in
             let hash = ContentHash(bytes: Array(SHA256.hash(data: bytes)))
-            try store(bytes, at: place(of: hash))
+            try self.store(bytes, at: self.place(of: hash))
             return hash
         }
     }
@@ -45,36 +45,60 @@ public final class FileArchive: Archive {
             let version = ArchivedVersion(
                 kind: kind, hash: ContentHash(bytes: Array(SHA256.hash(data: bytes))),
                 size: Int64(bytes.count))
-            try store(bytes, at: place(of: version, of: original))
+            try self.store(bytes, at: self.place(of: version, of: original))
             return version
         }
     }
 
-    /// Copies what is left to read of an open file, and keeps it under its hash.
-    public func keep(contentsOf file: OpenFile) async throws(FileFailure) -> (ContentHash, size: Int64) {
+    /// Copies from a source; `nil`, and nothing is kept, when it changed meanwhile.
+    public func keep(_ source: ByteSource) async throws(FileFailure) -> KeptBytes? {
         try await threads.run { () throws(FileFailure) in
-            try ensure(incoming)
-            let scratch = scratch()
+            try self.ensure(self.incoming)
+            let scratch = self.scratch()
             var sha = SHA256()
             var size: Int64 = 0
-            try files.fill(scratch) { copy throws(FileFailure) in
+            try self.files.fill(scratch) { copy throws(FileFailure) in
                 while true {
-                    let chunk = try files.read(file, upTo: Self.copyChunk)
+                    let chunk = try source.next()
                     if chunk.isEmpty { break }
                     sha.update(data: chunk)
                     size += Int64(chunk.count)
-                    try files.write(chunk, to: copy)
+                    try self.files.write(chunk, to: copy)
                 }
             }
+            guard try source.isUnchanged() else {
+                try self.files.remove(scratch)
+                return nil
+            }
             let hash = ContentHash(bytes: Array(sha.finalize()))
-            try settle(scratch, at: place(of: hash))
-            return (hash, size)
+            try self.settle(scratch, at: self.place(of: hash))
+            return KeptBytes(hash: hash, size: size)
+        }
+    }
+
+    /// Writes a copy of an original to `path`, where it stands whole or not at all.
+    public func export(_ original: ContentHash, to path: FilePath) async throws(FileFailure) {
+        try await threads.run { () throws(FileFailure) in
+            try self.ensure(self.incoming)
+            let scratch = self.scratch()
+            let file = try self.files.openForReading(self.place(of: original))
+            defer { self.files.close(file) }
+            try self.files.fill(scratch) { copy throws(FileFailure) in
+                while true {
+                    let chunk = try self.files.read(file, upTo: Self.copyChunk)
+                    if chunk.isEmpty { break }
+                    try self.files.write(chunk, to: copy)
+                }
+            }
+            try self.files.settle(scratch, at: path)
         }
     }
 
     /// The bytes of an original.
     public func bytes(of original: ContentHash) async throws(FileFailure) -> [UInt8] {
-        try await threads.run { () throws(FileFailure) in try files.contents(of: place(of: original)) }
+        try await threads.run { () throws(FileFailure) in
+            try self.files.contents(of: self.place(of: original))
+        }
     }
 
     /// The bytes of something made from an original.
@@ -82,20 +106,22 @@ public final class FileArchive: Archive {
         of version: ArchivedVersion, of original: ContentHash
     ) async throws(FileFailure) -> [UInt8] {
         try await threads.run { () throws(FileFailure) in
-            try files.contents(of: place(of: version, of: original))
+            try self.files.contents(of: self.place(of: version, of: original))
         }
     }
 
     /// What the bytes kept for an original hash to now; `nil` where none are kept.
     public func rehash(_ original: ContentHash) async throws(FileFailure) -> ContentHash? {
-        try await threads.run { () throws(FileFailure) in try rehash(at: place(of: original)) }
+        try await threads.run { () throws(FileFailure) in try self.rehash(at: self.place(of: original)) }
     }
 
     /// What the bytes of a version hash to now; `nil` where none are kept.
     public func rehash(
         _ version: ArchivedVersion, of original: ContentHash
     ) async throws(FileFailure) -> ContentHash? {
-        try await threads.run { () throws(FileFailure) in try rehash(at: place(of: version, of: original)) }
+        try await threads.run { () throws(FileFailure) in
+            try self.rehash(at: self.place(of: version, of: original))
+        }
     }
 
     /// Removes the unfinished copies of processes that are no more.
@@ -103,8 +129,10 @@ public final class FileArchive: Archive {
     /// Only for a process that knows itself alone with the archive.
     public func sweep() async throws(FileFailure) {
         try await threads.run { () throws(FileFailure) in
-            guard try files.status(of: incoming) != nil else { return }
-            for name in try files.names(in: incoming) { try files.remove(incoming.appending(bytes: name)) }
+            guard try self.files.status(of: self.incoming) != nil else { return }
+            for name in try self.files.names(in: self.incoming) {
+                try self.files.remove(self.incoming.appending(bytes: name))
+            }
         }
     }
 
@@ -147,7 +175,7 @@ public final class FileArchive: Archive {
     }
 
     private func rehash(at path: FilePath) throws(FileFailure) -> ContentHash? {
-        guard try files.status(of: path) != nil else { return nil }
+        guard try self.files.status(of: path) != nil else { return nil }
         let file = try files.openForReading(path)
         defer { files.close(file) }
         var sha = SHA256()
