@@ -59,13 +59,16 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Recognition",
-            dependencies: ["Domain", "CTesseract", "CLeptonica", "CPoppler"], swiftSettings: house),
+            dependencies: [
+                "Domain", "CTesseract", "CLeptonica", "CPoppler",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: house),
         .target(
             name: "Readers", dependencies: ["Domain", "Reading", "Pipeline", "CSpawn"], swiftSettings: house),
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "Pipeline", "Reading",
+                "Domain", "Pipeline",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: house),

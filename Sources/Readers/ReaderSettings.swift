@@ -10,7 +10,7 @@ public struct ReaderSettings: Sendable {
     /// Documents one process reads before it is replaced.
     public var documentsPerProcess: Int
     /// Resident memory after a document, in bytes, above which a process is replaced early.
-    public var residentBytesToReplace = 500_000_000
+    public var residentBytesToReplace = 900_000_000
     /// Seconds a process may take to come up.
     public var secondsToStart = 20.0
     /// What one document may cost.
@@ -19,6 +19,8 @@ public struct ReaderSettings: Sendable {
     public var allowsUnsandboxed = false
     /// Folder of label lexicons and other models; `nil` for what the reader brings.
     public var modelsFolder: String?
+    /// Folder of the neural reader's files; `nil` where they are not installed.
+    public var neuralFolder: String?
 
     /// Documents a process reads where every document may come from another stranger.
     public static let documentsPerProcessWatching = 1

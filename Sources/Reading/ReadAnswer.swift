@@ -24,6 +24,8 @@ public struct ReadOptions: Hashable, Sendable {
     public var isPageOnly = false
     /// ISO 639-1 code of the language to expect; `nil` to find out.
     public var language: String?
+    /// Who reads the images of pages.
+    public var readers = ReaderChoice.best
     /// Make a searchable PDF where a page was recognised on its image.
     public var wantsSearchablePDF = false
 

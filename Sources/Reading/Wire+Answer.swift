@@ -1,3 +1,5 @@
+import Domain
+
 extension ReadRequest: WireValue {
     package func write(to writer: inout WireWriter) {
         writer.write(name)
@@ -16,12 +18,16 @@ extension ReadOptions: WireValue {
         writer.write(isPageOnly)
         writer.write(language)
         writer.write(wantsSearchablePDF)
+        writer.write(readers.rawValue)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init()
         isPageOnly = try reader.read()
         language = try reader.read()
         wantsSearchablePDF = try reader.read()
+        let choice = try reader.read(String.self)
+        guard let readers = ReaderChoice(rawValue: choice) else { throw .invalid("reader \(choice)") }
+        self.readers = readers
     }
 }
 

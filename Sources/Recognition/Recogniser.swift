@@ -10,10 +10,17 @@ public struct Recogniser: ~Copyable {
     private var scans: ScanReader
 
     /// Makes a recogniser; nothing is loaded yet.
-    public init(languages store: LanguageStore = .standard) {
-        self.scans = ScanReader(store: store)
+    ///
+    /// - Parameters:
+    ///   - store: Where Tesseract's language data lie.
+    ///   - neural: Where the neural reader's files lie; `nil` to read with Tesseract alone.
+    public init(languages store: LanguageStore = .standard, neural: NeuralLocation? = nil) {
+        self.scans = ScanReader(store: store, neural: neural)
         Self.silenceLibraries()
     }
+
+    /// Why the neural reader is not there; `nil` when it is.
+    public var neuralAbsence: String? { scans.neuralAbsence }
 
     /// Loads what would otherwise be loaded at the first document, so that it can run before a lock-down.
     public mutating func prepare() throws(RecognitionFailure) {
@@ -53,11 +60,10 @@ public struct Recogniser: ~Copyable {
                 throw .overLimit("page \(index + 1) is too large for memory")
             }
             let reading = try scans.read(
-                image, number: index + 1, language: document.language, seconds: options.secondsPerPage)
-            document.language = document.language ?? reading.language
-            document.pages.append(reading.page)
+                image, number: index + 1, language: document.language, readers: options.readers,
+                seconds: options.secondsPerPage)
+            document.add(reading)
         }
-        if let language = document.language { document.engines = [try scans.engineName(for: language)] }
         return document
     }
 
@@ -87,12 +93,10 @@ public struct Recogniser: ~Copyable {
             let image = try page.rendered(resolution: min(300, max(200, native)))
             let reading = try scans.read(
                 image, number: page.number, language: result.language ?? options.language,
-                seconds: options.secondsPerPage)
-            result.language = result.language ?? reading.language
-            result.pages.append(reading.page)
+                readers: options.readers, seconds: options.secondsPerPage)
+            result.add(reading)
         }
         result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
-        if let language = result.language { result.engines.append(try scans.engineName(for: language)) }
         return result
     }
 
@@ -102,5 +106,14 @@ public struct Recogniser: ~Copyable {
     private static func silenceLibraries() {
         g_log_set_default_handler({ _, _, _, _ in }, nil)
         setMsgSeverity(Int32(L_SEVERITY_NONE))
+    }
+}
+
+extension RecognisedDocument {
+    /// Takes up a page that was recognised, and who recognised it.
+    fileprivate mutating func add(_ reading: ScanReader.Reading) {
+        language = language ?? reading.language
+        pages.append(reading.page)
+        if let engine = reading.engine, !engines.contains(engine) { engines.append(engine) }
     }
 }

@@ -4,11 +4,16 @@ internal import Domain
 /// Reads pages that are images: makes them ready, finds their language and which way is up, and has them read.
 struct ScanReader {
     private var reader: TesseractReader
+    private let neural: NeuralPageReader
 
-    /// Makes a reader over a folder of language data.
-    init(store: LanguageStore) {
+    /// Makes a reader over a folder of language data, and over the neural reader's files where they are.
+    init(store: LanguageStore, neural: NeuralLocation?) {
         self.reader = TesseractReader(store: store)
+        self.neural = NeuralPageReader(files: neural)
     }
+
+    /// Why the neural reader cannot read; `nil` when it can, as far as is known.
+    var neuralAbsence: String? { neural.absence }
 
     /// Loads a language ahead of its first page.
     mutating func load(_ language: String) throws(RecognitionFailure) { try reader.load(language) }
@@ -24,12 +29,20 @@ struct ScanReader {
         var page: Page
         /// The language it was read with, ISO 639-1; `nil` where nothing was printed on it.
         var language: String?
+        /// The name and version of what read it; `nil` where nothing was printed on it.
+        var engine: String?
     }
 
     /// Reads the image of a page, in `language` or in the one it finds.
     mutating func read(
-        _ source: borrowing PixelImage, number: Int, language: String?, seconds: Double
+        _ source: borrowing PixelImage, number: Int, language: String?, readers: ReaderChoice, seconds: Double
     ) throws(RecognitionFailure) -> Reading {
+        if readers == .neural, let absence = neural.absence {
+            throw .environment("the neural reader: \(absence)")
+        }
+        if readers != .tesseract, let reading = try readNeurally(source, number: number, language: language) {
+            return reading
+        }
         var prepared = try PreparedPage(source, isReceipt: Self.looksLikeReceipt(source))
         guard prepared.inkShare >= Self.leastInk else {
             return Reading(page: blank(prepared, number: number))
@@ -45,7 +58,35 @@ struct ScanReader {
             number: number, width: prepared.width, height: prepared.height,
             rotation: prepared.quarterTurns * 90, skew: prepared.skew, origin: .image, originReason: "scan",
             resolution: prepared.image.resolution, words: words.map { $0.scaled(by: scale) })
-        return Reading(page: page, language: language)
+        return Reading(
+            page: page, language: language, engine: try reader.engineName(for: language ?? "en"))
+    }
+
+    /// Reads the image with the neural reader; `nil` where there is none.
+    private func readNeurally(
+        _ source: borrowing PixelImage, number: Int, language: String?
+    ) throws(RecognitionFailure) -> Reading? {
+        guard neural.absence == nil else { return nil }
+        guard let lines = LinePicture(of: source) else {
+            throw .overLimit("too little memory for a page's image")
+        }
+        let direction = lines.direction()
+        guard let image = ColourImage(source, quarterTurns: direction.quarterTurns),
+            let outcome = neural.read(image, skew: direction.skew)
+        else { return nil }
+        let scale = 72 / Double(source.resolution)
+        let isBlank = outcome.words.isEmpty && lines.inkShare < Self.leastInk
+        let page = Page(
+            number: number, width: Double(image.width) * scale, height: Double(image.height) * scale,
+            rotation: (direction.quarterTurns * 90 + (outcome.isTurnedOver ? 180 : 0)) % 360,
+            skew: direction.skew,
+            origin: isBlank ? .blank : .image,
+            originReason: isBlank ? "blank: no ink found at \(source.resolution) dpi" : "scan",
+            resolution: source.resolution, words: outcome.words.map { $0.scaled(by: scale) })
+        return Reading(
+            page: page,
+            language: outcome.words.isEmpty ? nil : language ?? LanguageVote(outcome.words).winner ?? "en",
+            engine: outcome.words.isEmpty ? nil : outcome.engine)
     }
 
     /// Less of a page than this is dust: a full stop of 10 points is 0.0001 of a letter page's quarter.
@@ -121,6 +162,16 @@ extension Word {
             left: box.left * factor, top: box.top * factor, right: box.right * factor,
             bottom: box.bottom * factor)
         word.fontSize = fontSize * factor
+        word.quad = quad?.scaled(by: factor)
         return word
+    }
+}
+
+extension Quad {
+    fileprivate func scaled(by factor: Double) -> Quad {
+        func scaled(_ point: Point) -> Point { Point(x: point.x * factor, y: point.y * factor) }
+        return Quad(
+            topLeft: scaled(topLeft), topRight: scaled(topRight), bottomRight: scaled(bottomRight),
+            bottomLeft: scaled(bottomLeft))
     }
 }

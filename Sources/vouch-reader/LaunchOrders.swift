@@ -11,6 +11,9 @@ struct LaunchOrders {
     /// Folder of label lexicons and other models; `nil` for none.
     var modelsFolder: String?
 
+    /// Folder of the neural reader's files; `nil` where they are not installed.
+    var neuralFolder: String?
+
     /// Reads the arguments; throws on any it does not know.
     init(_ arguments: ArraySlice<String>) throws(StartFailure) {
         var rest = arguments
@@ -21,6 +24,7 @@ struct LaunchOrders {
             case "--memory": memory = try Self.number(&rest, of: option)
             case "--processor-seconds": processorSeconds = try Self.number(&rest, of: option)
             case "--models": modelsFolder = try Self.value(&rest, of: option)
+            case "--neural": neuralFolder = try Self.value(&rest, of: option)
             default:
                 throw StartFailure(sentence: "vouch-reader is started by vouch; unknown option \(option)")
             }

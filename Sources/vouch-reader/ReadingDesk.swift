@@ -14,9 +14,10 @@ struct ReadingDesk: ~Copyable {
     let languages: [String]
 
     /// Loads everything that is read from disk, so that the process can be locked down afterwards.
-    init(modelsFolder: String?) throws(StartFailure) {
+    init(modelsFolder: String?, neuralFolder: String?) throws(StartFailure) {
         let store = LanguageStore.standard
-        recogniser = Recogniser(languages: store)
+        let neural = neuralFolder.flatMap { NeuralLocation(directory: $0, modelsFolder: modelsFolder) }
+        recogniser = Recogniser(languages: store, neural: neural)
         engines = Recogniser.engines
         languages = store.languages
         do {

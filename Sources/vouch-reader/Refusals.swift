@@ -35,6 +35,7 @@ extension RecognitionOptions {
     init(_ order: ReadingOrder) {
         self.init()
         language = order.request.options.language
+        readers = order.request.options.readers
         wantsSearchablePDF = order.request.options.wantsSearchablePDF
         maximumPages = order.limits.pages
         maximumMegapixels = order.limits.megapixels

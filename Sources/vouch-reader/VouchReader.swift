@@ -15,7 +15,7 @@ enum VouchReader {
         }
         let desk: ReadingDesk
         do {
-            desk = try ReadingDesk(modelsFolder: orders.modelsFolder)
+            desk = try ReadingDesk(modelsFolder: orders.modelsFolder, neuralFolder: orders.neuralFolder)
         } catch {
             channel.send(.unready(error.sentence))
             exit(ExitCode.environment)

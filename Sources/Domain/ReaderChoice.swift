@@ -1,0 +1,9 @@
+/// Who reads the images of pages.
+public enum ReaderChoice: String, Hashable, Sendable, CaseIterable {
+    /// The neural reader where it is installed, else Tesseract.
+    case best
+    /// Tesseract alone.
+    case tesseract
+    /// The neural reader; a document whose pages need it is not read where it is not installed.
+    case neural
+}

@@ -1,0 +1,183 @@
+internal import CLeptonica
+internal import Domain
+import Glibc
+
+/// The neural reader over a process's life: its files are opened early, its models with the first page image.
+final class NeuralPageReader {
+    private enum State {
+        case absent(NeuralFailure)
+        case closed(NeuralFiles)
+        case open(NeuralReader)
+    }
+
+    private var state: State
+
+    /// Opens the files; where that fails, the reader is absent and knows why.
+    init(files location: NeuralLocation?) {
+        guard let location else {
+            state = .absent(NeuralFailure("its files are not installed: run scripts/neural-reader"))
+            return
+        }
+        do {
+            state = .closed(try NeuralFiles(directory: location.directory, sums: location.sums))
+        } catch {
+            state = .absent(error)
+        }
+    }
+
+    /// Why it cannot read; `nil` when it can, as far as is known.
+    var absence: String? {
+        guard case .absent(let failure) = state else { return nil }
+        return failure.reason
+    }
+
+    /// Reads an image whose lines run level but may stand on their heads; `nil` where it cannot read at all.
+    ///
+    /// Words come in pixels of the upright image, the skew taken out of them.
+    func read(_ image: ColourImage, skew: Double) -> Outcome? {
+        guard let reader = opened() else { return nil }
+        do {
+            return try reader.outcome(on: image, skew: skew)
+        } catch {
+            state = .absent(error)
+            return nil
+        }
+    }
+
+    /// What reading an image gave.
+    struct Outcome {
+        /// The words, in pixels of the upright, level image.
+        var words: [Word]
+        /// Whether the image had to be turned upside down.
+        var isTurnedOver: Bool
+        /// Name and version of what read it.
+        var engine: String
+    }
+
+    private func opened() -> NeuralReader? {
+        switch state {
+        case .open(let reader): return reader
+        case .absent: return nil
+        case .closed(let files):
+            do {
+                let reader = try files.reader()
+                state = .open(reader)
+                return reader
+            } catch {
+                state = .absent(error)
+                return nil
+            }
+        }
+    }
+}
+
+/// Where the neural reader's files lie, and what they must hash to.
+public struct NeuralLocation: Hashable, Sendable {
+    /// The folder.
+    let directory: String
+    /// Lines of `sha256sum`: digest, two spaces, file name.
+    let sums: String
+
+    /// Makes a location from the folder of files and the models folder, whose `readers/neural.sha256` says what the
+    /// files must hash to; `nil` where that cannot be read.
+    public init?(directory: String, modelsFolder: String?) {
+        guard let modelsFolder, let file = fopen(modelsFolder + "/readers/neural.sha256", "r") else {
+            return nil
+        }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = fread(&bytes, 1, bytes.count, file)
+        self.directory = directory
+        sums = String(decoding: bytes.prefix(count), as: UTF8.self)
+    }
+}
+
+extension NeuralReader {
+    /// Mean score of a page's lines below which it may lie upside down: read upright, real pages score above 0.9.
+    private static let doubtful = 0.85
+    /// Lines read both ways to find out.
+    private static let sampleLines = 6
+    /// Lines that score less are no text, as the network's authors drop them too.
+    private static let leastLineScore = 0.5
+
+    fileprivate func outcome(on image: ColourImage, skew: Double) throws(NeuralFailure)
+        -> NeuralPageReader.Outcome
+    {
+        let pyramid = ImagePyramid(image)
+        var lines = try lines(on: image)
+        var readings = try read(lines, on: pyramid)
+        var isTurnedOver = false
+        if !readings.isEmpty, readings.meanScore < Self.doubtful {
+            let sample = lines.sorted { $0.length > $1.length }.prefix(Self.sampleLines)
+            let upright = try read(Array(sample), on: pyramid)
+            let turned = try read(sample.map(\.turnedOver), on: pyramid)
+            if turned.meanScore > upright.meanScore {
+                isTurnedOver = true
+                readings = try read(lines.map(\.turnedOver), on: pyramid)
+                lines = lines.map { $0.turnedOver.seen(fromFarEndOf: image) }
+            }
+        }
+        let level = Level(degrees: skew, centreX: Double(image.width) / 2, centreY: Double(image.height) / 2)
+        let read = zip(lines, readings).filter { $1.meanScore >= Self.leastLineScore }
+        let words = read.sorted { ($0.0.centreY, $0.0.centreX) < ($1.0.centreY, $1.0.centreX) }
+            .flatMap { line, reading in reading.words(on: level.taking(line)) }
+        return NeuralPageReader.Outcome(words: words, isTurnedOver: isTurnedOver, engine: engine)
+    }
+}
+
+/// Takes the skew of a page out of its lines instead of out of its image.
+private struct Level {
+    private let radians: Double
+    private let centreX: Double
+    private let centreY: Double
+
+    init(degrees: Double, centreX: Double, centreY: Double) {
+        radians = -degrees * .pi / 180
+        self.centreX = centreX
+        self.centreY = centreY
+    }
+
+    func taking(_ line: TextLine) -> TextLine {
+        guard radians != 0 else { return line }
+        var level = line
+        let (deltaX, deltaY) = (line.centreX - centreX, line.centreY - centreY)
+        level.centreX = centreX + deltaX * cos(radians) - deltaY * sin(radians)
+        level.centreY = centreY + deltaX * sin(radians) + deltaY * cos(radians)
+        level.angle = line.angle == 0 ? 0 : line.angle + radians
+        return level
+    }
+}
+
+extension TextLine {
+    /// The line read from its other end.
+    fileprivate var turnedOver: TextLine {
+        var line = self
+        line.angle += .pi
+        return line
+    }
+
+    /// The same line after the whole image was turned upside down.
+    fileprivate func seen(fromFarEndOf image: ColourImage) -> TextLine {
+        var line = self
+        line.centreX = Double(image.width) - centreX
+        line.centreY = Double(image.height) - centreY
+        line.angle -= .pi
+        return line
+    }
+}
+
+extension LineReading {
+    /// Mean score of the line's characters, 0...1; 0 for an empty line.
+    fileprivate var meanScore: Double {
+        characters.isEmpty ? 0 : characters.reduce(0) { $0 + Double($1.score) } / Double(characters.count)
+    }
+}
+
+extension [LineReading] {
+    /// Mean score of all characters of the lines.
+    fileprivate var meanScore: Double {
+        let count = reduce(0) { $0 + $1.characters.count }
+        guard count > 0 else { return 0 }
+        return reduce(0) { $0 + $1.meanScore * Double($1.characters.count) } / Double(count)
+    }
+}

@@ -1,0 +1,196 @@
+import Glibc
+
+/// Reads the characters of a text line: PP-OCRv6's recogniser with greedy CTC.
+struct TextRecogniser {
+    /// Height of the image the network sees, in pixels.
+    private static let height = 48
+    /// Widths are rounded up to this, so that lines of like width go through together.
+    private static let widthStep = 32
+    /// The widest line image; longer lines are squeezed.
+    private static let widest = 3200
+    /// Columns of a batch, in pixels, that bound its memory.
+    private static let batchPixels = 4096
+    /// Scores below this are not worth keeping as alternatives.
+    private static let leastAlternative: Float = 0.005
+
+    let session: OnnxSession
+    let characters: [String]
+
+    /// Reads every line of an image; results stand in the order of `lines`.
+    func read(_ lines: [TextLine], on pyramid: ImagePyramid) throws(NeuralFailure) -> [LineReading] {
+        let widths = lines.map(Self.width)
+        let order = lines.indices.sorted { widths[$0] < widths[$1] }
+        var readings = [LineReading](repeating: LineReading(characters: [], end: 1), count: lines.count)
+        var start = 0
+        while start < order.count {
+            var end = start + 1
+            while end < order.count, widths[order[end]] == widths[order[start]],
+                (end - start + 1) * widths[order[start]] <= Self.batchPixels
+            {
+                end += 1
+            }
+            let batch = order[start..<end].map { lines[$0] }
+            let results = try read(batch, width: widths[order[start]], on: pyramid)
+            for (offset, index) in order[start..<end].enumerated() { readings[index] = results[offset] }
+            start = end
+        }
+        return readings
+    }
+
+    private func read(
+        _ batch: [TextLine], width: Int, on pyramid: ImagePyramid
+    ) throws(NeuralFailure) -> [LineReading] {
+        let plane = Self.height * width
+        var input = [Float](repeating: 0, count: batch.count * 3 * plane)
+        var filled: [Double] = []
+        for (index, line) in batch.enumerated() {
+            let used = min(width, Self.naturalWidth(line))
+            pyramid.draw(
+                line, into: &input, at: index * 3 * plane, used: used, width: width, height: Self.height)
+            filled.append(Double(used) / Double(width))
+        }
+        return try session.run(&input, shape: [batch.count, 3, Self.height, width]) {
+            scores, shape throws(NeuralFailure) -> [LineReading] in
+            guard shape.count == 3, shape[0] == batch.count, shape[2] == characters.count else {
+                throw NeuralFailure("the recogniser's answer has another shape")
+            }
+            return batch.indices.map { index in
+                decode(scores, from: index * shape[1] * shape[2], steps: shape[1], filled: filled[index])
+            }
+        }
+    }
+
+    /// Greedy CTC: the best class of each step, repeats merged, blanks dropped.
+    private func decode(
+        _ scores: UnsafeBufferPointer<Float>, from start: Int, steps: Int, filled: Double
+    ) -> LineReading {
+        var read: [LineReading.Character] = []
+        var last = 0
+        for step in 0..<steps {
+            let row = start + step * characters.count
+            var best = 0
+            for index in 1..<characters.count where scores[row + index] > scores[row + best] { best = index }
+            defer { last = best }
+            guard best != 0 else { continue }
+            let score = scores[row + best]
+            if best == last, var previous = read.popLast() {
+                previous.lastStep = step
+                if score > previous.score {
+                    previous.score = score
+                    previous.alternatives = alternatives(scores, row, to: best)
+                }
+                read.append(previous)
+            } else {
+                read.append(
+                    LineReading.Character(
+                        text: characters[best], score: score, firstStep: step, lastStep: step,
+                        alternatives: alternatives(scores, row, to: best)))
+            }
+        }
+        return LineReading(characters: read.withFaintPoints, end: max(1, Double(steps) * filled))
+    }
+
+    /// The next best characters of a step, at most three.
+    private func alternatives(
+        _ scores: UnsafeBufferPointer<Float>, _ row: Int, to best: Int
+    ) -> [(text: String, score: Float)] {
+        guard scores[row + best] < 0.995 else { return [] }
+        var found: [(text: String, score: Float)] = []
+        for index in 1..<characters.count where index != best && scores[row + index] > Self.leastAlternative {
+            found.append((characters[index], scores[row + index]))
+        }
+        return Array(found.sorted { $0.score > $1.score }.prefix(3))
+    }
+
+    private static func naturalWidth(_ line: TextLine) -> Int {
+        min(widest, max(8, Int((line.length * Double(height) / max(1, line.thickness)).rounded(.up))))
+    }
+
+    private static func width(_ line: TextLine) -> Int {
+        (naturalWidth(line) + widthStep - 1) / widthStep * widthStep
+    }
+}
+
+/// The characters of one line with their steps along it.
+struct LineReading {
+    /// A character between two steps of the network, which count from the line's left.
+    struct Character {
+        var text: String
+        var score: Float
+        var firstStep: Int
+        var lastStep: Int
+        var alternatives: [(text: String, score: Float)]
+
+        var middle: Double { Double(firstStep + lastStep) / 2 + 0.5 }
+    }
+
+    let characters: [Character]
+    /// The step at which the line's image ends.
+    let end: Double
+}
+
+extension [LineReading.Character] {
+    /// The characters with a decimal point where the network wrote a space but thought of a point.
+    ///
+    /// Points of faint dot-matrix print are lost so: `80 91`. The point takes over the runner-up's score, which
+    /// leaves the word uncertain, and the space stays as its alternative.
+    fileprivate var withFaintPoints: [LineReading.Character] {
+        var repaired = self
+        for index in indices.dropFirst().dropLast(2) where self[index].text == " " {
+            guard self[index - 1].isDigit, self[index + 1].isDigit, self[index + 2].isDigit,
+                index + 3 == endIndex || self[index + 3].text == " ",
+                let point = self[index].alternatives.first(where: { $0.text == "." || $0.text == "," })
+            else { continue }
+            repaired[index].alternatives = [(" ", self[index].score)]
+            repaired[index].text = point.text
+            repaired[index].score = point.score
+        }
+        return repaired
+    }
+}
+
+extension LineReading.Character {
+    fileprivate var isDigit: Bool { text.utf8.count == 1 && text.utf8.allSatisfy { (48...57).contains($0) } }
+}
+
+/// A page image with its halved copies, so that large type is sampled without aliasing.
+struct ImagePyramid {
+    private let levels: [ColourImage]
+
+    /// Halves `image` as often as type up to eight times the network's height asks for.
+    init(_ image: ColourImage) {
+        var levels = [image]
+        while levels.count < 3, let last = levels.last, min(last.width, last.height) >= 64 {
+            levels.append(last.shrunk(toWidth: last.width / 2, height: last.height / 2))
+        }
+        self.levels = levels
+    }
+
+    /// Draws a line upright into three planes of `input` at `offset`, blue first, scaled to -1...1.
+    func draw(_ line: TextLine, into input: inout [Float], at offset: Int, used: Int, width: Int, height: Int)
+    {
+        let shrink = line.thickness / Double(height)
+        let level = min(levels.count - 1, max(0, Int(log2(max(1, shrink)) + 0.3)))
+        let image = levels[level]
+        let factor = Double(image.width) / Double(levels[0].width)
+        let (cosine, sine) = (cos(line.angle) * factor, sin(line.angle) * factor)
+        let (stepX, stepY) = (line.length / Double(used), line.thickness / Double(height))
+        let plane = width * height
+        image.pixels.withUnsafeBufferPointer { pixels in
+            for y in 0..<height {
+                let v = (Double(y) + 0.5) * stepY - line.thickness / 2
+                for x in 0..<used {
+                    let u = (Double(x) + 0.5) * stepX - line.length / 2
+                    let colour = ColourImage.sample(
+                        pixels, image.width, image.height,
+                        line.centreX * factor + u * cosine - v * sine - 0.5,
+                        line.centreY * factor + u * sine + v * cosine - 0.5)
+                    let index = offset + y * width + x
+                    input[index] = colour.blue / 127.5 - 1
+                    input[index + plane] = colour.green / 127.5 - 1
+                    input[index + 2 * plane] = colour.red / 127.5 - 1
+                }
+            }
+        }
+    }
+}
