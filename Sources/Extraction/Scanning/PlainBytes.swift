@@ -44,6 +44,8 @@ package enum PlainBytes {
         case 0xAA: UInt8(ascii: "a")
         case 0xBA, 0xB0: UInt8(ascii: "o")
         case 0xFF05: UInt8(ascii: "%")
+        case 0xB2: UInt8(ascii: "2")
+        case 0xB3: UInt8(ascii: "3")
         case 0xC0...0xFF: latin1[Int(scalar - 0xC0)]
         case 0x100...0x17F:
             latinA.indices.contains(Int(scalar - 0x100)) ? latinA[Int(scalar - 0x100)] : unknown

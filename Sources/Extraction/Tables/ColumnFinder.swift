@@ -18,106 +18,156 @@ struct FigureColumn {
 }
 
 /// Finds the columns of numbers in the lines of a table's body.
-enum ColumnFinder {
-    /// Columns in lines, from left to right, with the headings over them.
-    static func columns(in lines: [TableLine], heading: TableHeading?) -> [FigureColumn] {
-        var spans: [FigureColumn] = []
-        let boxes = lines.flatMap { line in
-            line.cells.filter {
-                $0.isFree && line.cells.count > 1 || line.cells.count == 1 && $0.token.looksLikeMoney
-            }
-            .map(\.box)
+struct ColumnFinder {
+    /// The columns from left to right.
+    private(set) var columns: [FigureColumn] = []
+    private let heading: TableHeading?
+    /// Farthest a number may stand from its heading, in points.
+    private static let reach = 42.0
+
+    /// Finds the columns of the lines, under the headings where there are some.
+    init(_ lines: [TableLine], heading: TableHeading?) {
+        self.heading = heading
+        let figureLines = lines.filter { Self.isFigureLine($0, heading) }
+        guard let heading else {
+            columns = Self.clusters(figureLines.flatMap { $0.cells.filter(\.isFree).map(\.box) })
+            return
         }
+        var spans = [FigureColumn?](repeating: nil, count: heading.columns.count)
+        var homeless: [Box] = []
+        for line in figureLines {
+            let cells = line.cells.filter(\.isFree)
+            let homes = Self.homes(of: cells.map(\.box), under: heading)
+            for (cell, home) in zip(cells, homes) {
+                guard let home else {
+                    homeless.append(cell.box)
+                    continue
+                }
+                Self.add(cell.box, to: &spans[home], heading: home, at: heading.columns[home].box)
+            }
+        }
+        for (index, column) in heading.columns.enumerated()
+        where spans[index] == nil && [.quantity, .billedQuantity, .unitPrice].contains(column.kind) {
+            spans[index] = FigureColumn(
+                left: column.box.left, right: column.box.right, count: 0, heading: index)
+        }
+        let headed = spans.compactMap(\.self)
+        let others = Self.clusters(homeless).filter { other in
+            !headed.contains { $0.overlap(Box(left: other.left, top: 0, right: other.right, bottom: 0)) > 0 }
+        }
+        columns = (headed + others).sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+    }
+
+    /// The cells of one line by column; of two in one column the free one, else the one nearer to its right edge.
+    func cells(of line: TableLine) -> [TableCell?] {
+        var cells = [TableCell?](repeating: nil, count: columns.count)
+        var homes: [Int?] = line.cells.map { _ in nil }
+        if let heading { homes = Self.homes(of: line.cells.map(\.box), under: heading) }
+        for (cell, home) in zip(line.cells, homes) {
+            guard let column = column(for: cell, home: home) else { continue }
+            if let other = cells[column] {
+                let edge = columns[column].right
+                let isNearer = abs(cell.box.right - edge) < abs(other.box.right - edge)
+                if other.isFree != cell.isFree ? other.isFree : !isNearer { continue }
+            }
+            cells[column] = cell
+        }
+        return cells
+    }
+
+    private func column(for cell: TableCell, home: Int?) -> Int? {
+        if let home, cell.isFree, let column = columns.firstIndex(where: { $0.heading == home }) {
+            return column
+        }
+        let nearest = columns.indices.max { columns[$0].overlap(cell.box) < columns[$1].overlap(cell.box) }
+        guard let nearest, columns[nearest].overlap(cell.box) > 0 else { return nil }
+        return nearest
+    }
+
+    /// Whether a line's numbers stand in columns: an amount that stands free, and another number or its heading.
+    static func isFigureLine(_ line: TableLine, _ heading: TableHeading?) -> Bool {
+        let free = line.cells.filter(\.isFree)
+        let totals = heading?.columns.filter { $0.kind == .lineTotal || $0.kind == .grossTotal } ?? []
+        let isUnderTotal = { (cell: TableCell) in
+            totals.contains { $0.box.left - 20 < cell.box.right && cell.box.left < $0.box.right + 20 }
+        }
+        guard free.contains(where: { $0.token.looksLikeMoney && !$0.token.isPercentage || isUnderTotal($0) })
+        else {
+            return free.count > 2
+        }
+        return free.count > 1 || free.contains { isUnderTotal($0) && $0.token.looksLikeMoney }
+    }
+
+    /// Rectangles that overlap from left to right, gathered.
+    private static func clusters(_ boxes: [Box]) -> [FigureColumn] {
+        var clusters: [FigureColumn] = []
         for box in boxes.sorted(by: { $0.left < $1.left }) {
-            let shared = spans.indices.filter {
-                spans[$0].overlap(box) > 0.15 * min(box.width, spans[$0].right - spans[$0].left)
-            }
-            guard let first = shared.first else {
-                spans.append(FigureColumn(left: box.left, right: box.right, count: 1))
-                continue
-            }
-            spans[first].left = min(spans[first].left, box.left)
-            spans[first].right = max(spans[first].right, box.right)
-            spans[first].count += 1
-        }
-        spans = merged(spans)
-        if let heading { attach(heading, to: &spans) }
-        return spans
-    }
-
-    private static func merged(_ spans: [FigureColumn]) -> [FigureColumn] {
-        var merged: [FigureColumn] = []
-        for span in spans.sorted(by: { $0.left < $1.left }) {
-            guard let last = merged.last,
-                span.left < last.right - 0.15 * min(span.right - span.left, last.right - last.left)
+            guard let last = clusters.indices.last,
+                clusters[last].overlap(box) > 0.15
+                    * min(box.width, clusters[last].right - clusters[last].left)
             else {
-                merged.append(span)
+                clusters.append(FigureColumn(left: box.left, right: box.right, count: 1))
                 continue
             }
-            merged[merged.count - 1].right = max(last.right, span.right)
-            merged[merged.count - 1].count += span.count
+            clusters[last].right = max(clusters[last].right, box.right)
+            clusters[last].count += 1
         }
-        return merged
+        return clusters
     }
 
-    /// Matches columns and headings in their order from left to right so that the distances are least.
-    private static func attach(_ heading: TableHeading, to columns: inout [FigureColumn]) {
+    private static func add(_ box: Box, to span: inout FigureColumn?, heading: Int, at place: Box) {
+        var column = span ?? FigureColumn(left: box.left, right: box.right, count: 0, heading: heading)
+        column.distance =
+            (column.distance * Double(column.count) + distance(box, place)) / Double(column.count + 1)
+        column.left = min(column.left, box.left)
+        column.right = max(column.right, box.right)
+        column.count += 1
+        span = column
+    }
+
+    /// Matches the numbers of a line and the headings in their order so that the distances are least.
+    private static func homes(of boxes: [Box], under heading: TableHeading) -> [Int?] {
         let headings = heading.columns
-        let skip = 40.0
-        var cost = [[Double]](
-            repeating: [Double](repeating: 0, count: headings.count + 1), count: columns.count + 1)
-        var choice = [[Int]](
-            repeating: [Int](repeating: 0, count: headings.count + 1), count: columns.count + 1)
-        for column in 0...columns.count {
-            for heading in 0...headings.count where column + heading > 0 {
-                var best = Double.infinity
-                var step = 0
-                if column > 0 {
-                    let weight = columns[column - 1].count > 1 ? skip : skip * 0.6
-                    best = cost[column - 1][heading] + weight
-                    step = 1
+        let width = headings.count + 1
+        var cost = [Double](repeating: 0, count: (boxes.count + 1) * width)
+        var choice = [UInt8](repeating: 0, count: cost.count)
+        for row in 0...boxes.count {
+            for column in 0...headings.count where row + column > 0 {
+                var best = (cost: Double.infinity, step: UInt8(0))
+                if row > 0 { best = (cost[(row - 1) * width + column] + reach, 1) }
+                if column > 0, cost[row * width + column - 1] < best.cost {
+                    best = (cost[row * width + column - 1], 2)
                 }
-                if heading > 0 {
-                    let weight = headings[heading - 1].kind.isFigure ? skip * 0.3 : 0
-                    if cost[column][heading - 1] + weight < best {
-                        best = cost[column][heading - 1] + weight
-                        step = 2
-                    }
-                }
-                if column > 0, heading > 0 {
+                if row > 0, column > 0 {
                     let match =
-                        cost[column - 1][heading - 1]
-                        + distance(columns[column - 1], headings[heading - 1].box)
-                    if match < best {
-                        best = match
-                        step = 3
-                    }
+                        cost[(row - 1) * width + column - 1]
+                        + distance(boxes[row - 1], headings[column - 1].box)
+                    if match < best.cost { best = (match, 3) }
                 }
-                cost[column][heading] = best
-                choice[column][heading] = step
+                cost[row * width + column] = best.cost
+                choice[row * width + column] = best.step
             }
         }
-        var column = columns.count
-        var index = headings.count
-        while column > 0 || index > 0 {
-            switch choice[column][index] {
-            case 1: column -= 1
-            case 2: index -= 1
+        var homes = [Int?](repeating: nil, count: boxes.count)
+        var (row, column) = (boxes.count, headings.count)
+        while row > 0 || column > 0 {
+            switch choice[row * width + column] {
+            case 1: row -= 1
+            case 2: column -= 1
             default:
+                row -= 1
                 column -= 1
-                index -= 1
-                columns[column].heading = index
-                columns[column].distance = distance(columns[column], headings[index].box)
+                homes[row] = column
             }
         }
+        return homes
     }
 
-    /// How far apart a column and a heading stand: little where edges or middles agree, more with the gap.
-    static func distance(_ column: FigureColumn, _ box: Box) -> Double {
-        let gap = max(0, max(box.left - column.right, column.left - box.right))
+    /// How far apart a number and a heading stand: little where edges or middles agree, more with the gap.
+    private static func distance(_ box: Box, _ heading: Box) -> Double {
+        let gap = max(0, max(heading.left - box.right, box.left - heading.right))
         let edges = min(
-            abs(column.left - box.left), abs(column.right - box.right),
-            abs((column.left + column.right) / 2 - box.midX))
-        return gap * 1.5 + min(edges, 30) * 0.3
+            abs(box.left - heading.left), abs(box.right - heading.right), abs(box.midX - heading.midX))
+        return gap * 1.3 + min(edges, 40) * 0.3
     }
 }

@@ -6,6 +6,19 @@ struct FigureRow {
     var line: Int
     /// The cell of each column, `nil` where the column is empty.
     var cells: [TableCell?]
+    /// Numbers on the lines around that stand in a column this line leaves empty.
+    var nearby: [Int: [TableCell]] = [:]
+    /// Whether the line begins like a line of sums.
+    var isSum = false
+}
+
+extension FigureRow {
+    /// Whether the line itself has total, price and quantity.
+    func isComplete(_ roles: ColumnRoles) -> Bool {
+        [roles.total, roles.price, roles.quantity].allSatisfy { column in
+            column.map { cells[$0] != nil } ?? false
+        }
+    }
 }
 
 /// Which column plays which part in the arithmetic of the lines.
@@ -39,9 +52,11 @@ struct RoleSearch {
         self.rows = rows
         self.mark = mark
         figures = rows.map { row in
-            row.cells.map { cell in
-                guard let cell, !cell.token.isPercentage else { return [] }
-                return Self.figures(of: cell.token, mark: mark)
+            row.cells.indices.map { column in
+                guard let cell = row.cells[column] else {
+                    return row.nearby[column, default: []].flatMap { Self.figures(of: $0.token, mark: mark) }
+                }
+                return cell.token.isPercentage ? [] : Self.figures(of: cell.token, mark: mark)
             }
         }
     }
@@ -121,9 +136,9 @@ struct RoleSearch {
     private func weigh(_ roles: inout ColumnRoles) {
         var sum = 0.0
         var counted = 0
-        for row in rows.indices where rows[row].cells[roles.total] != nil {
-            let hasPrice = roles.price.map { rows[row].cells[$0] != nil } ?? false
-            let hasQuantity = roles.quantity.map { rows[row].cells[$0] != nil } ?? false
+        for row in rows.indices where rows[row].cells[roles.total] != nil && !rows[row].isSum {
+            let hasPrice = roles.price.map { !figures[row][$0].isEmpty } ?? false
+            let hasQuantity = roles.quantity.map { !figures[row][$0].isEmpty } ?? false
             guard hasPrice || hasQuantity else { continue }
             counted += 1
             guard hasPrice, hasQuantity else { continue }
@@ -196,8 +211,12 @@ struct RoleSearch {
                 sum += 0.15 * Double(cells.count(where: \.token.looksLikeMoney)) / Double(cells.count)
             }
         }
-        let filled = rows.count { $0.cells[roles.total] != nil }
-        sum += 0.6 * Double(filled) / Double(max(1, rows.count))
+        let lines = rows.filter { !$0.isSum }
+        let filled = lines.count { $0.cells[roles.total] != nil }
+        sum += 0.6 * Double(filled) / Double(max(1, lines.count))
+        // Totals are amounts of money: they have not more places than a price.
+        let places = rows.indices.compactMap { figures[$0][roles.total].first?.places }
+        if places.contains(where: { $0 > 2 }) { sum -= 0.8 }
         return sum
     }
 }

@@ -8,17 +8,14 @@ struct Figure {
     var places: UInt8
     var reading: NumberReading
 
+    /// Largest figure that takes part: a thousand million, so that products fit into 128 bits.
+    static let limit: Int64 = 1_000_000_000_000_000
+
     init?(_ reading: NumberReading) {
-        guard reading.value.scale <= 6 else {
-            guard let rounded = reading.value.rounded(to: 6) else { return nil }
-            units = rounded.units
-            places = 6
-            self.reading = reading
-            return
-        }
-        guard let scaled = reading.value.rescaled(to: 6) else { return nil }
-        units = scaled.units
-        places = reading.value.scale
+        let value = reading.value.scale <= 6 ? reading.value.rescaled(to: 6) : reading.value.rounded(to: 6)
+        guard let value, value.units.magnitude <= Self.limit.magnitude else { return nil }
+        units = value.units
+        places = min(6, reading.value.scale)
         self.reading = reading
     }
 
@@ -54,6 +51,11 @@ struct LineClosing: Equatable {
     var quantity: NumberReading
     var price: NumberReading
     var total: NumberReading
+
+    /// Whether nothing was sold or it cost nothing: any price then closes.
+    var isZero: Bool { total.value.isZero }
+    /// Whether it could hardly close by chance.
+    var proves: Bool { !isTrivial && !isZero }
 }
 
 /// Line arithmetic: quantity × price − discount = total, inside the printed precision.
@@ -74,7 +76,9 @@ enum LineArithmetic {
             for price in prices {
                 for total in totals {
                     guard let kind = kind(quantity, price, total, extras) else { continue }
-                    let isTrivial = abs(quantity.units) == 1_000_000 && abs(price.units) == abs(total.units)
+                    let isTrivial =
+                        abs(quantity.units) == 1_000_000 && kind == .plain
+                        || total.units == 0 && kind == .plain
                     return LineClosing(
                         kind: kind, isTrivial: isTrivial, quantity: quantity.reading, price: price.reading,
                         total: total.reading)

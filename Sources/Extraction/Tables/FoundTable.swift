@@ -13,18 +13,22 @@ struct FoundTable {
         var row: Int
     }
 
+    /// Lines a table may go on without figures; what stands farther below must prove itself.
+    private static let farthest = 14
+
     private(set) var lines: [Candidate] = []
     private(set) var hasFigures = false
-    /// Whether it has a heading of its own, so that it may be another table than the one before.
-    private(set) var isSeparate = true
     private(set) var region: Region?
 
     /// Reads a table off the lines below a heading, or anywhere on a page without headings.
-    init?(body: [TableLine], heading: TableHeading?, bodyHeight: Double, mark: DecimalMark?) {
-        let figureLines = body.filter { !$0.cells.isEmpty && !$0.isSum }
-        let columns = ColumnFinder.columns(in: figureLines, heading: heading)
+    init?(
+        body: [TableLine], heading: TableHeading?, isContinued: Bool = false, bodyHeight: Double,
+        mark: DecimalMark?
+    ) {
+        let finder = ColumnFinder(body.filter { !$0.isSum }, heading: heading)
+        let columns = finder.columns
         guard !columns.isEmpty, columns.count <= 24 else { return nil }
-        let rows = Self.rows(body, columns)
+        let rows = Self.rows(body, finder, heading)
         let search = RoleSearch(columns: columns, heading: heading, rows: rows, mark: mark)
         guard let roles = search.best(), heading != nil || roles.proofs > 0 && roles.closeRate > 0.3 else {
             return nil
@@ -34,34 +38,31 @@ struct FoundTable {
             body: body, columns: columns, heading: heading, roles: roles, bodyHeight: bodyHeight)
         read(rows, body, search, roles, text)
         guard !lines.isEmpty else { return nil }
-        if heading == nil { lines.removeAll { $0.closing == nil } }
+        if heading == nil || isContinued { lines.removeAll { $0.closing == nil } }
         region = lines.map(\.line.source.region).compactMap(\.self).reduce(nil) { all, next in
             Region(page: next.page, box: all?.box.union(next.box) ?? next.box)
         }
     }
 
-    /// The cells of each line by column; lines of sums and lines without figures stay out.
-    private static func rows(_ body: [TableLine], _ columns: [FigureColumn]) -> [FigureRow] {
-        body.indices.compactMap { index in
-            guard !body[index].isSum, !body[index].cells.isEmpty else { return nil }
-            var cells = [TableCell?](repeating: nil, count: columns.count)
-            for cell in body[index].cells {
-                let nearest = columns.indices.max {
-                    columns[$0].overlap(cell.box) < columns[$1].overlap(cell.box)
+    /// The cells of each line by column; lines without figures stay out.
+    private static func rows(
+        _ body: [TableLine], _ finder: ColumnFinder, _ heading: TableHeading?
+    ) -> [FigureRow] {
+        let isFigures = body.map { ColumnFinder.isFigureLine($0, heading) }
+        return body.indices.compactMap { index in
+            guard isFigures[index] else { return nil }
+            var row = FigureRow(line: index, cells: finder.cells(of: body[index]), isSum: body[index].isSum)
+            guard row.cells.contains(where: { $0 != nil }) else { return nil }
+            for near in [index - 1, index + 1, index - 2, index + 2]
+            where body.indices.contains(near) && !isFigures[near] && !body[near].isSum
+                && abs(body[near].box.midY - body[index].box.midY) < 2.6 * body[index].box.height
+            {
+                for (column, cell) in finder.cells(of: body[near]).enumerated()
+                where row.cells[column] == nil && finder.columns[column].count == 0 {
+                    if let cell { row.nearby[column, default: []].append(cell) }
                 }
-                guard let nearest, columns[nearest].overlap(cell.box) > 0 else { continue }
-                if let other = cells[nearest], other.isFree || !cell.isFree {
-                    // Two numbers in one column: the later one stands nearer to the column's right edge.
-                    if other.isFree != cell.isFree { continue }
-                    if abs(other.box.right - columns[nearest].right)
-                        <= abs(cell.box.right - columns[nearest].right)
-                    {
-                        continue
-                    }
-                }
-                cells[nearest] = cell
             }
-            return cells.contains { $0 != nil } ? FigureRow(line: index, cells: cells) : nil
+            return row
         }
     }
 
@@ -70,7 +71,9 @@ struct FoundTable {
     ) {
         let firstSum =
             body.firstIndex { $0.isSum && $0.cells.contains { $0.token.looksLikeMoney } } ?? body.count
-        let itemRows = rows.indices.filter { rows[$0].cells[roles.total] != nil }
+        let itemRows = rows.indices.filter {
+            rows[$0].cells[roles.total] != nil && !rows[$0].isSum || search.closing($0, roles) != nil
+        }
         let itemLines = itemRows.map { rows[$0].line }
         for index in itemRows {
             let row = rows[index]
@@ -78,8 +81,13 @@ struct FoundTable {
             else { continue }
             let closing = search.closing(index, roles)
             let isBelow = row.line > firstSum
-            if isBelow, closing == nil { continue }
-            if isBelow, roles.proofs == 0 { continue }
+            if isBelow || row.isSum {
+                // Below or among sums only lines count that prove themselves.
+                guard let closing, closing.proves || (roles.proofs > 0 && !closing.isZero),
+                    row.isComplete(roles)
+                else { continue }
+            }
+            if closing == nil, let last = lines.last?.row, row.line - last > Self.farthest { continue }
             let words = text.words(of: row, itemLines: itemLines)
             guard !words.description.isEmpty || closing != nil else { continue }
             var line = DraftLine(
@@ -133,15 +141,15 @@ struct FoundTable {
     }
 
     /// The lines to keep: full ones, and partial ones where only with them a printed sum is met.
-    func accepted(sums: Set<FixedDecimal>, before: FixedDecimal, isFirst: Bool) -> [DraftLine] {
+    func accepted(sums: Set<FixedDecimal>, before: FixedDecimal) -> [DraftLine] {
+        let all = lines.filter { $0.isFull || !hasFigures }
         let usual = lines.filter { !$0.isBelowSums }
         let full = usual.filter { $0.isFull || !hasFigures }
-        let closedOnly = full.filter { $0.closing != nil }
-        let all = lines.filter { $0.isFull || !hasFigures }
-        for choice in [full, usual, all, lines, closedOnly] where !choice.isEmpty {
+        let closed = all.filter { $0.closing != nil }
+        for choice in [all, lines, full, usual, closed] where !choice.isEmpty {
             if let sum = Self.sum(choice, before), sums.contains(sum.magnitude) { return choice.map(\.line) }
         }
-        return full.map(\.line)
+        return all.map(\.line)
     }
 
     private static func sum(_ lines: [Candidate], _ before: FixedDecimal) -> FixedDecimal? {

@@ -29,6 +29,7 @@ struct TableReader {
     let lexicon: TableLexicon
     let mark: DecimalMark?
     private var tables: [FoundTable] = []
+    private var lastHeading: (TableHeading, page: Int)?
     private var sumAmounts: Set<FixedDecimal> = []
     private var pageLines: [(lines: [TableLine], bodyHeight: Double)] = []
 
@@ -49,12 +50,24 @@ struct TableReader {
         }
         pageLines.append((lines, page.bodyHeight))
         let headings = TableHeading.all(in: lines, bodyHeight: page.bodyHeight)
+        continueLast(Array(lines[..<(headings.first?.lines.lowerBound ?? lines.count)]), page)
+        lastHeading = headings.last.map { ($0, page.number) }
         for (index, heading) in headings.enumerated() {
             let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : lines.count
             let body = Array(lines[(heading.lines.upperBound + 1)..<end])
             if let table = FoundTable(body: body, heading: heading, bodyHeight: page.bodyHeight, mark: mark) {
                 tables.append(table)
             }
+        }
+    }
+
+    /// Reads on where the table of the page before goes on without a heading of its own.
+    private mutating func continueLast(_ body: [TableLine], _ page: PageLayout) {
+        guard let (heading, number) = lastHeading, number == page.number - 1, !body.isEmpty else { return }
+        if let table = FoundTable(
+            body: body, heading: heading, isContinued: true, bodyHeight: page.bodyHeight, mark: mark)
+        {
+            tables.append(table)
         }
     }
 
@@ -68,14 +81,22 @@ struct TableReader {
         }
         // A table without quantities and prices counts only where there is none with them.
         if found.contains(where: \.hasFigures) { found.removeAll { !$0.hasFigures } }
-        var table = LineTable()
-        for part in found where !(table.isSumPrinted && part.isSeparate) {
-            table.lines += part.accepted(
-                sums: sumAmounts, before: table.sum ?? .zero, isFirst: table.lines.isEmpty)
-            table.regions.append(contentsOf: part.region.map { [$0] } ?? [])
-            table.sum = Self.sum(table.lines)
-            table.isSumPrinted = table.sum.map { sumAmounts.contains($0.magnitude) } ?? false
+        // A later table may be another document's: the longest run of tables that meets a printed sum is taken.
+        for count in stride(from: found.count, through: 1, by: -1) {
+            let table = merged(found[..<count])
+            if table.isSumPrinted { return table }
         }
+        return merged(found[...])
+    }
+
+    private func merged(_ parts: ArraySlice<FoundTable>) -> LineTable {
+        var table = LineTable()
+        for part in parts {
+            table.lines += part.accepted(sums: sumAmounts, before: table.sum ?? .zero)
+            table.regions += part.region.map { [$0] } ?? []
+            table.sum = Self.sum(table.lines)
+        }
+        table.isSumPrinted = table.sum.map { sumAmounts.contains($0.magnitude) } ?? false
         return table
     }
 

@@ -97,9 +97,16 @@ struct RowText {
         var position: [String] = []
         var article: [String] = []
         var description: [String] = []
+        var run: (kind: ColumnKind, right: Double)?
         for index in line.words.indices where !figures.contains(index) {
             let word = line.words[index]
-            switch textKind(at: word.box) {
+            // Words without a gap between them are of one column, that of the first.
+            var kind = textKind(at: word.box)
+            if let run, word.box.left - run.right < word.box.height * 0.7, run.kind == .description {
+                kind = run.kind
+            }
+            run = (kind, word.box.right)
+            switch kind {
             case .position: position.append(word.text)
             case .article: article.append(word.text)
             case .description: description.append(word.text)

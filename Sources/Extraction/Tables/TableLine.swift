@@ -39,22 +39,17 @@ struct TableLine {
         let tokens = Self.apart(Numbers.scan(words))
         let cells = Self.cells(tokens, words)
         self.cells = cells
-        var owners: [Int] = []
-        var folded: [[UInt8]] = []
-        for (position, word) in words.enumerated() {
-            for part in TableLexicon.words(of: word.text) {
-                folded.append(part)
-                owners.append(position)
+        let runs = Self.runs(words)
+        hits = runs.flatMap { run in
+            lexicon.columnHits(in: run.map(\.text)).map { hit in
+                var hit = hit
+                hit.words = run[hit.words.lowerBound].word..<(run[hit.words.upperBound - 1].word + 1)
+                return hit
             }
-        }
-        hits = lexicon.columnHits(in: folded).map { hit in
-            var hit = hit
-            hit.words = owners[hit.words.lowerBound]..<(owners[hit.words.upperBound - 1] + 1)
-            return hit
         }
         let covered = hits.reduce(0) { $0 + $1.words.count }
         headingShare = words.isEmpty ? 0 : Double(covered) / Double(words.count)
-        isSum = Self.isSum(words, folded, owners, cells, lexicon)
+        isSum = Self.isSum(runs, cells, lexicon)
         let numeric = Set(cells.flatMap(\.words))
         hasText = words.indices.contains { position in
             !numeric.contains(position) && words[position].text.utf8.count(where: PlainBytes.isLetter) > 1
@@ -75,7 +70,6 @@ struct TableLine {
         for token in tokens {
             let start = token.words.lowerBound
             var end = token.words.upperBound
-            let box = token.words.dropFirst().reduce(words[start].box) { $0.union(words[$1].box) }
             var unit = token.suffix
             if unit == nil, !token.isPercentage, token.currency == nil, end < words.count,
                 words[end].box.left - words[end - 1].box.right < words[end].box.height * 1.3,
@@ -87,31 +81,41 @@ struct TableLine {
             let isFirst = start == 0
             let gap = isFirst ? .infinity : words[start].box.left - words[start - 1].box.right
             let followsNumber = cells.last?.words.upperBound == start
+            let isFree =
+                gap > words[start].box.height * 0.75
+                || followsNumber && (gap > words[start].box.height * 0.45 || token.looksLikeMoney)
+            let box = (start..<end).dropFirst().reduce(words[start].box) { $0.union(words[$1].box) }
             cells.append(
                 TableCell(
-                    token: token, box: box,
-                    isFree: followsNumber || gap > words[start].box.height * 0.75, words: start..<end,
-                    unit: unit))
+                    token: token, box: box, isFree: isFree, words: start..<end, unit: unit))
         }
         return cells
     }
 
-    /// A line of sums begins with such a phrase, or has one right before its amount.
+    /// The words of the line as they are compared, in runs without a wide gap.
+    private static func runs(_ words: [Word]) -> [[(text: [UInt8], word: Int)]] {
+        var runs: [[(text: [UInt8], word: Int)]] = []
+        for (index, word) in words.enumerated() {
+            let isNew = index == 0 || word.box.left - words[index - 1].box.right > word.box.height * 0.85
+            if isNew { runs.append([]) }
+            for part in TableLexicon.words(of: word.text) { runs[runs.count - 1].append((part, index)) }
+        }
+        return runs.filter { !$0.isEmpty }
+    }
+
+    /// A line of sums begins with such a phrase, or has one with no number before it.
     private static func isSum(
-        _ words: [Word], _ folded: [[UInt8]], _ owners: [Int], _ cells: [TableCell], _ lexicon: TableLexicon
+        _ runs: [[(text: [UInt8], word: Int)]], _ cells: [TableCell], _ lexicon: TableLexicon
     ) -> Bool {
         let numeric = Set(cells.flatMap(\.words))
-        var start: Int?
-        for index in folded.indices {
-            let owner = owners[index]
-            let isNumber = numeric.contains(owner)
-            let gap = owner == 0 ? .infinity : words[owner].box.left - words[owner - 1].box.right
-            if !isNumber, start == nil || gap > words[owner].box.height * 1.5,
-                owner == 0 || owners[max(0, index - 1)] != owner
+        var isAfterNumber = false
+        for run in runs {
+            if let start = run.firstIndex(where: { !numeric.contains($0.word) }), !isAfterNumber,
+                lexicon.sumLength(of: run[start...].map(\.text)) > 0
             {
-                start = index
-                if lexicon.sumLength(of: Array(folded[index...])) > 0 { return true }
+                return true
             }
+            isAfterNumber = isAfterNumber || run.contains { numeric.contains($0.word) }
         }
         return false
     }
