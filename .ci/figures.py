@@ -1,0 +1,87 @@
+"""Compares measured figures with the recorded best of .ci/figures.tsv (name, best, noise; larger is better).
+
+    figures.py --files MANIFEST      the documents to read, one a line
+    figures.py --score SCORE.json    figures of the referee
+    figures.py --bench TABLE.md...   figures of scripts/bench
+    VOUCH_UPDATE=1                   raises the recorded figures to what was measured
+"""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+RECORD = Path(__file__).with_name("figures.tsv")
+
+
+def recorded() -> dict:
+    """name -> (best, noise)"""
+    rows = [row.split("\t") for row in RECORD.read_text().splitlines()[1:] if row.strip()]
+    return {name: (float(best), float(noise)) for name, best, noise in rows}
+
+
+def of_score(path) -> dict:
+    """Header F1 of each corpus and of all, line F1 and coverage of all."""
+    score = json.loads(Path(path).read_text())
+    found = {f"header F1, {corpus}": values["header_f1"] for corpus, values in score.items()}
+    found["line F1, ALL"] = score["ALL"].get("line_f1", 0)
+    found["coverage at 99.5 %, ALL"] = score["ALL"].get("cov995", 0)
+    return found
+
+
+def of_bench(paths) -> dict:
+    """The first number of each row's second column, under a name of the row."""
+    found = {}
+    for path in paths:
+        for row in Path(path).read_text().splitlines()[2:]:
+            cells = [c.strip() for c in row.strip("|").split("|")]
+            if len(cells) < 3:
+                continue
+            name = re.sub(r", \d+ (documents|pages)", "", cells[0])
+            figure = cells[1] if "CPU" in cells[1] else cells[2]
+            number = re.match(r"[\d.]+", figure)
+            if number:
+                found[f"per CPU s, {name}"] = float(number[0])
+            if "vouch" in name and re.fullmatch(r"[\d.]+", cells[2]):
+                found[f"word F1, {name}"] = float(cells[2])
+            against = re.match(r"([\d.]+) ×", cells[3] if len(cells) > 3 else "")
+            if against and not name.endswith(": vouch"):
+                found[f"CPU against vouch, {name}"] = float(against[1])
+    return found
+
+
+def compare(found) -> int:
+    """Prints each figure beside its record; the number that fell."""
+    record, fallen = recorded(), 0
+    for name, value in found.items():
+        best, noise = record.get(name, (None, None))
+        if best is None:
+            print(f"  {name}: {value:.3f} (not recorded)")
+            continue
+        low = value < best - noise
+        fallen += low
+        print(f"  {name}: {value:.3f}, recorded {best:.3f} ± {noise:.3f}{'  FELL' if low else ''}")
+    if os.environ.get("VOUCH_UPDATE") == "1":
+        for name, value in found.items():
+            if name in record:
+                record[name] = (max(value, record[name][0]), record[name][1])
+        rows = "".join(f"{name}\t{best:.3f}\t{noise:.3f}\n" for name, (best, noise) in record.items())
+        RECORD.write_text("name\tbest\tnoise\n" + rows)
+    return 1 if fallen else 0
+
+
+def main(arguments) -> int:
+    if arguments[:1] == ["--files"]:
+        manifest = Path(arguments[1])
+        print("\n".join(str(manifest.parent / e["file"]) for e in json.loads(manifest.read_text())))
+        return 0
+    if arguments[:1] == ["--score"]:
+        return compare(of_score(arguments[1]))
+    if arguments[:1] == ["--bench"]:
+        return compare(of_bench(arguments[1:]))
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+sys.exit(main(sys.argv[1:]))
