@@ -73,13 +73,16 @@ public struct DocumentReading: Hashable, Sendable {
 public struct ContainedFile: Hashable, Sendable {
     /// Its name, for display only.
     public var name: String
-    /// Its bytes.
+    /// Its bytes; empty for one that was left in its container.
     public var bytes: [UInt8]
+    /// Why it was left in its container, such as `it is encrypted`; `nil` for one that was taken out.
+    public var refusal: String?
 
     /// Makes a contained file.
-    public init(name: String, bytes: [UInt8]) {
+    public init(name: String, bytes: [UInt8], refusal: String? = nil) {
         self.name = name
         self.bytes = bytes
+        self.refusal = refusal
     }
 }
 

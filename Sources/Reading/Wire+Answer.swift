@@ -64,9 +64,11 @@ extension ContainedFile: WireValue {
     package func write(to writer: inout WireWriter) {
         writer.write(name)
         writer.write(blob: bytes)
+        writer.write(refusal)
     }
     package init(from reader: inout WireReader) throws(WireError) {
-        self.init(name: try reader.read(), bytes: try reader.readBlob())
+        self.init(
+            name: try reader.read(), bytes: try reader.readBlob(), refusal: try reader.read())
     }
 }
 

@@ -90,12 +90,15 @@ public enum FileType: Hashable, Sendable {
 
     /// Whether `%PDF-` stands within the first 1024 bytes, where readers since Acrobat look for it.
     ///
-    /// Other types may hold it as well, so it counts at offset 0, or later when nothing else is recognised there.
+    /// Other types may hold it as well, so it counts at offset 0, or later when nothing else is recognised there;
+    /// a short mail may carry a PDF as it is.
     private static func hasPDFHeader(_ bytes: [UInt8]) -> Bool {
         let magic = Array("%PDF-".utf8)
         guard bytes.count >= magic.count else { return false }
         if bytes.starts(with: magic) { return true }
-        guard !signatures.contains(where: { $0.matches(bytes) }) else { return false }
+        guard !signatures.contains(where: { $0.matches(bytes) }), !looksLikeMail(bytes[...]) else {
+            return false
+        }
         let last = min(bytes.count, 1024) - magic.count
         return (0...last).contains { bytes[$0..<($0 + magic.count)].elementsEqual(magic) }
     }

@@ -46,7 +46,8 @@ struct ReadingDesk: ~Copyable {
         switch type {
         case .pdf, .tiff, .png, .jpeg: try readPages(order, on: channel)
         case .xml: try readXML(order, on: channel)
-        case .eml, .zip, .refused, .unknown: throw .unsupported(type.name)
+        case .eml, .zip: try ContainerReading(order).send(on: channel)
+        case .refused, .unknown: throw .unsupported(type.name)
         }
     }
 

@@ -78,6 +78,7 @@ enum SampleReading {
                 ReadingClose(
                     pageCount: 1, evidence: evidence, structured: draft, engines: ["tesseract 5.3.0 eng"],
                     searchablePDF: [1, 2, 3])),
-            .part(ContainedFile(name: "a.pdf", bytes: [0, 255])), .unpacked(1),
+            .part(ContainedFile(name: "a.pdf", bytes: [0, 255])),
+            .part(ContainedFile(name: "b.zip", bytes: [], refusal: "it is encrypted")), .unpacked(2),
         ] + refusals.map(ReaderMessage.refused)
 }

@@ -13,6 +13,7 @@ import Testing
         (Array("\u{FEFF} <?xml version=\"1.0\"?>".utf8), .xml),
         (Array("<rsm:CrossIndustryInvoice>".utf8), .xml),
         (Array("From: a@example.com\r\nSubject: Invoice\r\n\r\nHello".utf8), .eml),
+        (Array("From: a@example.com\nSubject: s\nContent-Type: application/pdf\n\n%PDF-1.4".utf8), .eml),
         ([0x50, 0x4B, 0x03, 0x04, 20, 0], .zip),
     ])
     func `what is read is known by its first bytes`(bytes: [UInt8], type: FileType) {
