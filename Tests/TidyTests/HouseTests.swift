@@ -14,8 +14,9 @@ import Testing
         #expect(found.isEmpty, "\(rule.name):\n\(list(found))")
     }
 
-    @Test func `libxml2 is read in one file`() throws {
-        let found = Arrows.oneFile(of: "CLibXML2", in: try Repository.sources(under: "Sources"))
+    @Test(arguments: Arrows.ofOneFile)
+    func `a C library of Formats is used in one file`(_ module: String) throws {
+        let found = Arrows.oneFile(of: module, in: try Repository.sources(under: "Sources"))
         #expect(found.isEmpty, "\(list(found))")
     }
 
@@ -32,6 +33,13 @@ import Testing
 
     @Test func `the rooms are those of the picture`() throws {
         #expect(TopLevel.strangers(amongRooms: try Repository.names(in: "Sources")) == [])
+    }
+
+    @Test func `set-up installs what the package names`() throws {
+        let setup = try Repository.text(of: "scripts/setup")
+        let named = TopLevel.aptPackages(ofManifest: try Repository.text(of: "Package.swift"))
+        #expect(named.count > 4)
+        #expect(named.filter { !setup.contains($0) } == [])
     }
 
     private func list(_ found: [Violation]) -> String {

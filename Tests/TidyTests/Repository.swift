@@ -15,6 +15,11 @@ enum Repository {
         }
     }
 
+    /// The text of a file under the root.
+    static func text(of path: String) throws -> String {
+        try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
     /// The names in a folder of the root.
     static func names(in folder: String = "") throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path()).sorted()

@@ -121,6 +121,13 @@ import Testing
         #expect(found == [.init(name: "f", line: 1, lines: 6), .init(name: "g", line: 7, lines: 1)])
     }
 
+    @Test func `packages a manifest names`() {
+        let manifest =
+            "targets: [.systemLibrary(providers: [.apt([\"liba-dev\", \"libb-dev\"])]), .apt([\"c\"])"
+        #expect(TopLevel.aptPackages(ofManifest: manifest) == ["liba-dev", "libb-dev", "c"])
+        #expect(TopLevel.aptPackages(ofManifest: "let package = 1") == [])
+    }
+
     @Test func `strangers at the top and rooms out of the picture`() {
         #expect(TopLevel.strangers(among: ["Package.swift", "notes.txt", ".ci", "Sources"]) == ["notes.txt"])
         let rooms = Array(Arrows.allowed.keys) + Array(Arrows.cTargets)

@@ -13,6 +13,14 @@ enum TopLevel {
         names.filter { !$0.hasPrefix(".") && !allowed.contains($0) && !written.contains($0) }
     }
 
+    /// The Debian packages a package manifest names as providers of its system libraries.
+    static func aptPackages(ofManifest manifest: String) -> [String] {
+        manifest.split(separator: ".apt([").dropFirst().flatMap { rest in
+            rest.prefix { $0 != "]" }.split(separator: "\"").filter { $0.contains { $0.isLetter } }.map(
+                String.init)
+        }
+    }
+
     /// Folders under `Sources` that the picture does not know, and rooms of the picture that are not there.
     static func strangers(amongRooms folders: [String]) -> [String] {
         let known = Set(Arrows.allowed.keys).union(Arrows.cTargets)

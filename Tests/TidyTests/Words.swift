@@ -42,7 +42,7 @@ enum Words {
     /// Binary fractions where money, quantities or rates are meant.
     static let inexactMoney = TidyRule(name: "money, a quantity or a rate in Double") { source in
         let endings = [
-            "amount", "price", "total", "money", "quantity", "tax", "net", "gross", "due", "rate",
+            "amount", "price", "total", "money", "quantity", "tax", "net", "gross", "due", "taxrate",
             "allowance", "freight",
         ]
         return source.codeLines.enumerated().compactMap { index, line in
