@@ -85,7 +85,19 @@ public enum FileType: Hashable, Sendable {
 
     private static func binaryType(of bytes: [UInt8]) -> FileType? {
         if hasPDFHeader(bytes) { return .pdf }
-        return signatures.first { $0.matches(bytes) }?.type
+        return signatures.first { $0.matches(bytes) }?.type ?? (hasPDFBody(bytes) ? .pdf : nil)
+    }
+
+    /// Whether a PDF has lost its header: a comment comes first, and an object is opened soon after it.
+    ///
+    /// Readers rebuild such files, so people do see pages in them.
+    private static func hasPDFBody(_ bytes: [UInt8]) -> Bool {
+        guard bytes.first == UInt8(ascii: "%") else { return false }
+        let head = bytes.prefix(1024)
+        let magic = Array(" 0 obj".utf8)
+        return head.indices.dropLast(magic.count - 1).contains {
+            head[$0..<($0 + magic.count)].elementsEqual(magic)
+        }
     }
 
     /// Whether `%PDF-` stands within the first 1024 bytes, where readers since Acrobat look for it.

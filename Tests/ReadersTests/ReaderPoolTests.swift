@@ -5,7 +5,7 @@ import Readers
 import Reading
 import Testing
 
-@Suite struct `The pool of reader processes` {
+@Suite("The pool of reader processes") struct ReaderPoolTests {
     /// A PDF of one page that says "Invoice 4711", written by hand; Poppler rebuilds its missing table.
     static let pdf: [UInt8] = {
         let text = "BT /F1 24 Tf 72 700 Td (Invoice 4711) Tj ET"
@@ -89,5 +89,44 @@ import Testing
         let refused = answers.count { $0 == .refused(.unsupported("GIF image")) }
         #expect(refused == 5)
         #expect(answers.count { if case .document = $0 { true } else { false } } == 15)
+    }
+}
+
+@Suite struct `Reading other than pages` {
+    private func answer(_ text: String) async throws -> ReadAnswer {
+        let pool = ReaderPool(ReaderPoolTests.settings())
+        let answer = try await pool.read(
+            ReadRequest(name: "x", bytes: Array(text.utf8), options: ReadOptions()))
+        await pool.close()
+        return answer
+    }
+
+    @Test func `an XML invoice comes back as a draft without pages`() async throws {
+        let space = "urn:oasis:names:specification:ubl:schema:xsd:"
+        let answer = try await answer(
+            """
+            <Invoice xmlns="\(space)Invoice-2" xmlns:cbc="\(space)CommonBasicComponents-2">
+            <cbc:ID>R-17</cbc:ID></Invoice>
+            """)
+        guard case .document(let reading) = answer else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(reading.pages == [])
+        #expect(reading.structured?.text(.invoiceNumber) == "R-17")
+    }
+
+    @Test(arguments: [
+        ("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", true),
+        ("<a><b></a>", true), ("<a/>", false),
+    ])
+    func `other XML is refused`(xml: String, isDamaged: Bool) async throws {
+        switch try await answer(xml) {
+        case .refused(.damaged): #expect(isDamaged)
+        case .refused(.unsupported(let type)):
+            #expect(!isDamaged)
+            #expect(type == "XML document <a>")
+        case let other: Issue.record("\(other)")
+        }
     }
 }

@@ -6,6 +6,7 @@ import Testing
     @Test(arguments: [
         (Array("%PDF-1.7\n".utf8), FileType.pdf),
         (Array("junk before %PDF-1.4".utf8), .pdf),
+        (Array("%lost its header\n1 0 obj <<>> endobj".utf8), .pdf),
         ([0x49, 0x49, 0x2A, 0x00, 8, 0, 0, 0], .tiff),
         ([0x4D, 0x4D, 0x00, 0x2A, 0, 0, 0, 8], .tiff),
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .png),
@@ -28,6 +29,7 @@ import Testing
         (Array("one, two: three".utf8), .unknown),
         ([], .unknown),
         ([0x25], .unknown),
+        (Array("% a comment and no object".utf8), .unknown),
     ])
     func `what is not read is refused by name or unknown`(bytes: [UInt8], type: FileType) {
         #expect(FileType(of: bytes) == type)
