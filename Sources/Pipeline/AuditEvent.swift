@@ -12,7 +12,7 @@ public struct AuditEvent: Hashable, Sendable {
     public var document: DocumentID?
     /// More about it, one line for people.
     public var detail: String
-    /// SHA-256 over the entry before's hash and this entry.
+    /// SHA-256 over the entry before's hash, as 64 digits, and this entry.
     public var hash: ContentHash
 
     /// Makes an entry.
@@ -29,7 +29,7 @@ public struct AuditEvent: Hashable, Sendable {
         self.hash = hash
     }
 
-    /// What is hashed after the previous hash's 32 bytes: each part as `length:bytes,` (netstrings).
+    /// What is hashed after the previous hash's 64 digits (zeros before the first entry): each part as `length:bytes,` (netstrings).
     ///
     /// The parts are sequence, milliseconds, actor, action, document number or nothing, detail.
     public static func hashedBytes(

@@ -63,6 +63,8 @@ public protocol Store: Sendable {
 public protocol Archive: Sendable {
     /// Keeps bytes; they are on the medium when the call returns.
     func keep(_ bytes: [UInt8]) async throws(FileFailure) -> ContentHash
+    /// Copies from a source that others may still change; `nil`, and nothing is kept, when they did meanwhile.
+    func keep(_ source: ByteSource) async throws(FileFailure) -> KeptBytes?
     /// Keeps something made from an original beside it.
     func keep(
         _ bytes: [UInt8], as kind: ArchivedVersion.Kind, of original: ContentHash
@@ -71,11 +73,44 @@ public protocol Archive: Sendable {
     func bytes(of original: ContentHash) async throws(FileFailure) -> [UInt8]
     /// The bytes of something made from an original.
     func bytes(of version: ArchivedVersion, of original: ContentHash) async throws(FileFailure) -> [UInt8]
+    /// Writes a copy of an original to `path`, where it stands whole or not at all.
+    func export(_ original: ContentHash, to path: FilePath) async throws(FileFailure)
     /// What the bytes kept for a document hash to now; `nil` where none are kept.
     func rehash(_ original: ContentHash) async throws(FileFailure) -> ContentHash?
     /// What the bytes of a version hash to now; `nil` where none are kept.
     func rehash(_ version: ArchivedVersion, of original: ContentHash) async throws(FileFailure)
         -> ContentHash?
+}
+
+/// Bytes to be copied, from something that may change while they are.
+public struct ByteSource: Sendable {
+    /// The next bytes; empty at the end.
+    public var next: @Sendable () throws(FileFailure) -> [UInt8]
+    /// Whether the source is still what it was when it was opened; asked once, after the last bytes.
+    public var isUnchanged: @Sendable () throws(FileFailure) -> Bool
+
+    /// Makes a source.
+    public init(
+        next: @escaping @Sendable () throws(FileFailure) -> [UInt8],
+        isUnchanged: @escaping @Sendable () throws(FileFailure) -> Bool
+    ) {
+        self.next = next
+        self.isUnchanged = isUnchanged
+    }
+}
+
+/// Bytes that are in the archive.
+public struct KeptBytes: Hashable, Sendable {
+    /// Their SHA-256.
+    public var hash: ContentHash
+    /// How many they are.
+    public var size: Int64
+
+    /// Makes an entry.
+    public init(hash: ContentHash, size: Int64) {
+        self.hash = hash
+        self.size = size
+    }
 }
 
 /// Which documents to list.

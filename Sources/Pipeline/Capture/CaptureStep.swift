@@ -1,0 +1,103 @@
+public import Reading
+
+/// One document's way from bytes to a state: read, interpret, keep what was made; commits nothing itself.
+public struct CaptureStep: Sendable {
+    /// Says what a reading of an arrival means.
+    public typealias Interpret =
+        @Sendable (DocumentReading, Arrival) async throws(StoreFailure) -> Interpretation
+
+    private let archive: any Archive
+    private let reader: any DocumentReader
+    private let interpret: Interpret
+    private let copies: RefusedCopies
+    private let world: World
+    private let limits: ReadingLimits
+
+    /// Makes the step from what it needs.
+    public init(
+        archive: any Archive, reader: any DocumentReader, interpret: @escaping Interpret,
+        copies: RefusedCopies, world: World, limits: ReadingLimits = .standard
+    ) {
+        self.archive = archive
+        self.reader = reader
+        self.interpret = interpret
+        self.copies = copies
+        self.world = world
+        self.limits = limits
+    }
+
+    /// Takes the leased document as far as it goes.
+    ///
+    /// Whatever is wrong with the document ends in a state; it throws when the machine is at fault, and may then be
+    /// repeated.
+    public func run(_ lease: Lease) async throws -> FinishedStep {
+        let start = world.uptime()
+        let answer = try await read(lease)
+        var step = FinishedStep(lease: lease, state: .received, at: world.now())
+        switch answer {
+        case .document(let reading):
+            try await fill(&step, with: reading, since: start)
+        case .container(let files) where files.isEmpty:
+            step.state = .rejected(reason: "there is nothing in it")
+        case .container where lease.arrival.depth >= limits.mailDepth:
+            step.state = .quarantined(
+                reason: "it goes over a limit: \(limits.mailDepth) mails or ZIP files in one another")
+        case .container(let files):
+            step.children = try await children(files, of: lease)
+            step.state = .unpacked
+        case .refused(let refusal):
+            step.state =
+                switch refusal.disposition {
+                case .rejected(let reason): .rejected(reason: reason)
+                case .quarantined(let reason): .quarantined(reason: reason)
+                }
+        }
+        try await copies.reflect(step.state, of: lease)
+        return step
+    }
+
+    private func read(_ lease: Lease) async throws -> ReadAnswer {
+        guard case .bytes(let hash, let size) = lease.arrival.content else {
+            preconditionFailure("only bytes have jobs")
+        }
+        guard size <= limits.documentBytes else {
+            return .refused(.overLimit("\(limits.documentBytes / 1_000_000) MB of a document"))
+        }
+        var options = ReadOptions()
+        options.language = lease.arrival.defaults.language
+        options.wantsSearchablePDF = true
+        let bytes = try await archive.bytes(of: hash)
+        return try await reader.read(
+            ReadRequest(name: lease.arrival.name, bytes: bytes, options: options))
+    }
+
+    private func fill(
+        _ step: inout FinishedStep, with reading: DocumentReading, since start: Uptime
+    ) async throws {
+        let meaning = try await interpret(reading, step.lease.arrival)
+        if let pdf = reading.searchablePDF, case .bytes(let hash, _) = step.lease.arrival.content {
+            step.versions = [try await archive.keep(pdf, as: .searchablePDF, of: hash)]
+        }
+        step.reading = StoredReading(
+            pages: reading.pages, draft: meaning.draft, engines: reading.engines, at: step.at,
+            seconds: Double(world.uptime().milliseconds - start.milliseconds) / 1000)
+        step.findings = meaning.findings
+        step.state = meaning.needsReview ? .needsReview : .read
+    }
+
+    /// Keeps what was in a container; each file is an arrival of its own, the same however often this is done.
+    private func children(_ files: [ContainedFile], of lease: Lease) async throws -> [Arrival] {
+        var children: [Arrival] = []
+        for (index, file) in files.enumerated() {
+            let hash = try await archive.keep(file.bytes)
+            children.append(
+                Arrival(
+                    key: "in:\(lease.document):\(index):\(hash)",
+                    content: .bytes(hash, size: Int64(file.bytes.count)),
+                    name: DisplayName.safe(file.name.utf8), inbox: lease.arrival.inbox,
+                    defaults: lease.arrival.defaults, container: lease.document,
+                    depth: lease.arrival.depth + 1, at: world.now()))
+        }
+        return children
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+import FoundationEssentials
+import GRDB
+import Pipeline
+
+/// Reads arrivals back.
+enum ArrivalRows {
+    static func first(of document: DocumentID, in db: Database) throws -> Arrival? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT arrivals.*, documents.sha256, documents.size AS bytes FROM arrivals
+                JOIN documents ON documents.id = document_id WHERE document_id = ? AND is_first = 1
+                """)
+        return try Row.fetchOne(statement, arguments: [document.rawValue]).map(arrival)
+    }
+
+    static func all(of document: DocumentID, in db: Database) throws -> [Arrival] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT arrivals.*, documents.sha256, documents.size AS bytes FROM arrivals
+                JOIN documents ON documents.id = document_id WHERE document_id = ? ORDER BY arrivals.id
+                """, arguments: [document.rawValue]
+        ).map(arrival)
+    }
+
+    private static func arrival(_ row: Row) throws -> Arrival {
+        guard let hash = ContentHash(rawValue: row["sha256"]) else {
+            throw StoreFailure.broken("an arrival without a hash")
+        }
+        return Arrival(
+            key: row["key"], content: .bytes(hash, size: row["bytes"]), name: row["name"],
+            source: source(row), inbox: row["inbox"],
+            defaults: InboxDefaults(
+                vendor: row["vendor"], department: row["department"], language: row["language"]),
+            container: (row["container_id"] as Int64?).map(DocumentID.init(rawValue:)), depth: row["depth"],
+            at: Timestamp(milliseconds: row["at"]))
+    }
+
+    private static func source(_ row: Row) -> SourceFile? {
+        guard let path = row["path"] as Data? else { return nil }
+        return SourceFile(
+            path: FilePath(bytes: path),
+            status: FileStatus(
+                kind: .file, size: row["size"], inode: UInt64(bitPattern: row["inode"]),
+                modified: row["modified"], changed: row["changed"]))
+    }
+}

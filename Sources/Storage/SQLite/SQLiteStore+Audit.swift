@@ -1,0 +1,88 @@
+import Domain
+import GRDB
+public import Pipeline
+
+extension SQLiteStore {
+    /// The newest entry of the audit log.
+    public func auditHead() async throws(StoreFailure) -> AuditHead? {
+        try await ask { db in try AuditTrail.head(db) }
+    }
+
+    /// Checks the chain, the file and what must always hold between the tables.
+    public func irregularities(since head: AuditHead?) async throws(StoreFailure) -> [Irregularity] {
+        try await ask { db in
+            var found = try AuditTrail.irregularities(since: head, in: db)
+            let report = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+            found += report.filter { $0 != "ok" }.map { .store($0) }
+            if try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") != nil {
+                found.append(.store("a row points to a row that is not there"))
+            }
+            for (sentence, condition) in StoreInvariant.violations {
+                let rows = try Int64.fetchAll(db, sql: condition)
+                found += rows.map { .store("document \($0) \(sentence)") }
+            }
+            return found
+        }
+    }
+
+    /// All bytes that must be in the archive, by pages of `limit` after a document.
+    public func archived(
+        after document: DocumentID, limit: Int
+    ) async throws(StoreFailure) -> [ArchivedDocument] {
+        try await ask { db in
+            try Row.fetchAll(
+                db, sql: "SELECT id, sha256 FROM documents WHERE id > ? ORDER BY id LIMIT ?",
+                arguments: [document.rawValue, limit]
+            ).map { row in
+                let id = DocumentID(rawValue: row["id"])
+                guard let hash = ContentHash(rawValue: row["sha256"]) else {
+                    throw StoreFailure.broken("document \(id) has no hash")
+                }
+                return ArchivedDocument(
+                    id: id, hash: hash, versions: try ReadingRows.versions(of: id, in: db))
+            }
+        }
+    }
+}
+
+/// What must hold between tables where no constraint can say it: a sentence, and the documents that break it.
+private enum StoreInvariant {
+    static let violations: [(sentence: String, documents: String)] = [
+        (
+            "has no first arrival",
+            """
+            SELECT id FROM documents WHERE NOT EXISTS
+                (SELECT 1 FROM arrivals WHERE document_id = documents.id AND is_first = 1)
+            """
+        ),
+        (
+            "waits to be read and has no job",
+            """
+            SELECT id FROM documents WHERE state = 'received' AND NOT EXISTS
+                (SELECT 1 FROM jobs WHERE document_id = documents.id AND state IN ('waiting', 'leased'))
+            """
+        ),
+        (
+            "is settled and still has a job",
+            """
+            SELECT documents.id FROM documents JOIN jobs ON jobs.document_id = documents.id
+            WHERE (documents.state = 'failed') <> (jobs.state = 'aside')
+                OR documents.state NOT IN ('received', 'failed')
+            """
+        ),
+        (
+            "was read and has no reading",
+            """
+            SELECT id FROM documents WHERE state IN ('read', 'needs-review', 'duplicate-of') AND NOT EXISTS
+                (SELECT 1 FROM readings WHERE document_id = documents.id)
+            """
+        ),
+        (
+            "is in another state than the audit log says",
+            """
+            SELECT id FROM documents WHERE state IS NOT (SELECT action FROM audit
+                WHERE document_id = documents.id AND action <> 'arrived-again' ORDER BY sequence DESC LIMIT 1)
+            """
+        ),
+    ]
+}

@@ -1,0 +1,147 @@
+import GRDB
+
+/// The tables, as a list of migrations; one that was released is never changed, only followed by another.
+enum Schema {
+    /// All migrations, each run in a transaction of its own.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 documents") { db in try db.execute(sql: documents) }
+        migrator.registerMigration("2 readings") { db in try db.execute(sql: readings) }
+        migrator.registerMigration("3 jobs") { db in try db.execute(sql: jobs) }
+        migrator.registerMigration("4 audit") { db in try db.execute(sql: audit) }
+        migrator.registerMigration("5 search") { db in try db.execute(sql: search) }
+        return migrator
+    }
+
+    /// A document is its bytes; every time they come in is an arrival.
+    private static let documents = """
+        CREATE TABLE documents (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+            size INTEGER NOT NULL CHECK (size >= 0),
+            state TEXT NOT NULL CHECK (state IN ('received', 'read', 'needs-review', 'unpacked', 'duplicate-of',
+                'rejected', 'quarantined', 'failed')),
+            reason TEXT CHECK ((reason IS NOT NULL) = (state IN ('rejected', 'quarantined', 'failed'))),
+            duplicate_of INTEGER REFERENCES documents (id)
+                CHECK ((duplicate_of IS NOT NULL) = (state = 'duplicate-of') AND duplicate_of <> id),
+            received_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX documents_by_state ON documents (state);
+
+        CREATE TABLE arrivals (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            document_id INTEGER REFERENCES documents (id),
+            refused TEXT CHECK ((refused IS NULL) = (document_id IS NOT NULL)),
+            is_first INTEGER NOT NULL CHECK (is_first IN (0, 1)),
+            name TEXT NOT NULL,
+            path BLOB,
+            size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER,
+            inbox TEXT,
+            vendor TEXT, department TEXT, language TEXT,
+            container_id INTEGER REFERENCES documents (id),
+            depth INTEGER NOT NULL CHECK (depth >= 0 AND (depth > 0) = (container_id IS NOT NULL)),
+            at INTEGER NOT NULL,
+            CHECK ((path IS NULL) = (inode IS NULL))
+        ) STRICT;
+        CREATE UNIQUE INDEX one_first_arrival ON arrivals (document_id) WHERE is_first = 1;
+        CREATE INDEX arrivals_by_document ON arrivals (document_id);
+        CREATE INDEX arrivals_by_container ON arrivals (container_id) WHERE container_id IS NOT NULL;
+        CREATE INDEX arrivals_by_path ON arrivals (path) WHERE path IS NOT NULL;
+        """
+
+    /// What was read: whole for showing, and field by field for asking.
+    private static let readings = """
+        CREATE TABLE readings (
+            document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+            kind TEXT NOT NULL,
+            language TEXT NOT NULL,
+            page_count INTEGER NOT NULL CHECK (page_count >= 0),
+            page_format INTEGER NOT NULL,
+            pages BLOB NOT NULL,
+            draft TEXT NOT NULL CHECK (json_valid(draft)),
+            engines TEXT NOT NULL CHECK (json_valid(engines)),
+            at INTEGER NOT NULL,
+            seconds REAL NOT NULL CHECK (seconds >= 0)
+        ) STRICT;
+
+        CREATE TABLE fields (
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+            is_accepted INTEGER NOT NULL CHECK (is_accepted IN (0, 1)),
+            PRIMARY KEY (document_id, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX fields_by_value ON fields (name, value);
+
+        CREATE TABLE lines (
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            position INTEGER NOT NULL CHECK (position > 0),
+            article_number TEXT,
+            description TEXT NOT NULL,
+            quantity TEXT, unit TEXT, unit_price TEXT, tax_rate TEXT, line_total TEXT,
+            PRIMARY KEY (document_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE findings (
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            position INTEGER NOT NULL CHECK (position > 0),
+            rule TEXT NOT NULL,
+            message TEXT NOT NULL,
+            places TEXT NOT NULL CHECK (json_valid(places)),
+            PRIMARY KEY (document_id, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX findings_by_rule ON findings (rule);
+
+        CREATE TABLE versions (
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            kind TEXT NOT NULL CHECK (kind IN ('searchable')),
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            size INTEGER NOT NULL CHECK (size >= 0),
+            PRIMARY KEY (document_id, kind)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The work that is not done; a job ends by being deleted in the transaction that keeps its result.
+    private static let jobs = """
+        CREATE TABLE jobs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK (kind IN ('capture')),
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'aside')),
+            attempts INTEGER NOT NULL CHECK (attempts BETWEEN 0 AND 5),
+            token INTEGER NOT NULL CHECK (token >= 0),
+            worker TEXT CHECK ((worker IS NOT NULL) = (state = 'leased')),
+            due_boot TEXT,
+            due INTEGER CHECK ((due IS NULL) = (due_boot IS NULL) AND (state <> 'leased' OR due IS NOT NULL)),
+            last_error TEXT,
+            UNIQUE (kind, document_id)
+        ) STRICT;
+        CREATE INDEX jobs_by_state ON jobs (state, id);
+        """
+
+    /// Entries are only ever added.
+    private static let audit = """
+        CREATE TABLE audit (
+            sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+            at INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            action TEXT NOT NULL,
+            document_id INTEGER REFERENCES documents (id),
+            detail TEXT NOT NULL,
+            hash TEXT NOT NULL CHECK (length(hash) = 64)
+        ) STRICT;
+        CREATE INDEX audit_by_document ON audit (document_id) WHERE document_id IS NOT NULL;
+        CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE (ABORT, 'the audit log is only added to'); END;
+        CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit
+            BEGIN SELECT RAISE (ABORT, 'the audit log is only added to'); END;
+        """
+
+    /// Words of everything read; unicode61 folds case and accents.
+    private static let search = """
+        CREATE VIRTUAL TABLE search USING fts5 (name, text, tokenize = "unicode61 remove_diacritics 2");
+        """
+}
