@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "Pipeline",
+                "Domain", "Pipeline", "Reading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: house),
@@ -108,5 +108,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ReadingTests", dependencies: ["Domain", "Extraction", "Reading"], swiftSettings: house),
+        .testTarget(
+            name: "VouchTests",
+            dependencies: [
+                "vouch", "Domain", "Pipeline", "Reading",
+                .product(name: "CustomDump", package: "swift-custom-dump"),
+            ], swiftSettings: house),
     ]
 )

@@ -1,8 +1,28 @@
 import ArgumentParser
-import Logging
-import Yams
 
-@main
-struct Vouch: ParsableCommand {
-    func run() throws {}
+/// The root command: everything else hangs below it.
+struct Vouch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vouch",
+        abstract: "Invoices from paper to paid.",
+        discussion: """
+            Drop PDFs and scans in, get structured invoices out, each value with its place on the page.
+
+              vouch read invoice.pdf           look at one document, nothing is kept
+              vouch init && vouch watch        a home, and an inbox that is emptied as documents land
+              vouch batch ~/archive            take a whole archive in; stop and start as you like
+              vouch why invoice grand_total    where a value came from, with its picture
+
+            Exit codes: 0 done; 1 done, but some documents need a person or were refused; 2 wrong usage;
+            3 something on this machine is missing (vouch doctor says what); 4 an error in vouch.
+            """,
+        version: version,
+        subcommands: commands)
+
+    /// The version of the program.
+    static let version = "0.1.0"
+
+    private static let commands: [any ParsableCommand.Type] = [
+        Read.self, List.self, Show.self, Why.self, Search.self, Audit.self,
+    ]
 }

@@ -1,9 +1,12 @@
 import Domain
+import Pipeline
 
 /// Many documents, one line each.
 struct DocumentList: Sendable {
     /// What one line shows.
     struct Entry: Hashable, Sendable {
+        /// Its number in the store, where it is in one.
+        var id: String
         /// The document's name or identity in the store.
         var name: String
         /// What became of it.
@@ -32,11 +35,12 @@ struct DocumentList: Sendable {
     }
 
     private static let columns: [TextTable.Column] = [
+        .init(title: "", alignment: .right),
         .init(title: ""),
-        .init(title: "Document", minimum: 14, isCutInMiddle: true),
+        .init(title: "Document", minimum: 18, isCutInMiddle: true),
         .init(title: "Kind", minimum: 7, priority: 1),
-        .init(title: "Seller", minimum: 12),
-        .init(title: "Number", minimum: 8),
+        .init(title: "Seller", minimum: 14, runsOn: true),
+        .init(title: "Number", minimum: 12),
         .init(title: "Date"),
         .init(title: "Total", alignment: .right, hasAlignedPoints: true),
         .init(title: ""),
@@ -44,7 +48,7 @@ struct DocumentList: Sendable {
 
     private static func cells(of entry: Entry) -> [StyledText] {
         [
-            entry.mark, StyledText(entry.name), StyledText(entry.kind, .quiet),
+            StyledText(entry.id, .quiet), entry.mark, StyledText(entry.name), StyledText(entry.kind, .quiet),
             entry.note.isEmpty ? StyledText(entry.seller) : StyledText(entry.note, .bad),
             StyledText(entry.number),
             StyledText(entry.date), StyledText(entry.total), StyledText(entry.currency, .quiet),
@@ -56,21 +60,30 @@ extension DocumentList.Entry {
     /// The line of a report.
     init(_ report: DocumentReport) {
         self.init(
-            name: report.name, mark: report.status.mark, kind: report.draft?.kind.label ?? "",
+            id: "", name: report.name, mark: report.state.mark, kind: report.draft?.kind.label ?? "",
             seller: report.draft?.text(.sellerName)?.onOneLine ?? "",
             number: report.draft?.text(.invoiceNumber) ?? "", date: report.draft?.text(.issueDate) ?? "",
             total: report.draft?.text(.grandTotal) ?? report.draft?.text(.amountDue) ?? "",
-            currency: report.draft?.text(.currency) ?? "", note: report.status.reason ?? "")
+            currency: report.draft?.text(.currency) ?? "", note: report.state.reason ?? "")
     }
 }
 
-extension DocumentReport.Status {
-    /// What became of a document, as a sign.
-    var mark: StyledText {
-        switch self {
-        case .read: StyledText("✓", .good)
-        case .needsReview: StyledText("?", .doubtful)
-        case .rejected, .quarantined: StyledText("✗", .bad)
-        }
+extension DocumentList.Entry {
+    /// The line of a document of the store.
+    init(_ summary: DocumentSummary) {
+        let values = summary.values
+        self.init(
+            id: summary.id.description, name: summary.name, mark: summary.state.mark,
+            kind: summary.kind?.label ?? "", seller: values[.sellerName]?.onOneLine ?? "",
+            number: values[.invoiceNumber] ?? "", date: values[.issueDate] ?? "",
+            total: values[.grandTotal] ?? "", currency: values[.currency] ?? "",
+            note: summary.state.reason ?? summary.state.duplicateNote)
+    }
+}
+
+extension DocumentState {
+    fileprivate var duplicateNote: String {
+        guard case .duplicateOf(let original) = self else { return "" }
+        return "same as \(original)"
     }
 }

@@ -1,15 +1,16 @@
 import Domain
+import Pipeline
 
 /// What `vouch` has to say about one document, whatever the form it is printed in.
 struct DocumentReport: Hashable, Sendable {
     /// The document's name as it came; for display only.
     var name: String
-    /// SHA-256 of its bytes, 64 hexadecimal digits.
-    var sha256: String
+    /// SHA-256 of its bytes.
+    var hash: ContentHash
     /// How many pages were read.
     var pageCount: Int
     /// What became of it.
-    var status: Status
+    var state: DocumentState
     /// Seconds from bytes to values.
     var seconds: Double
     /// What was read; `nil` where nothing could be.
@@ -18,34 +19,35 @@ struct DocumentReport: Hashable, Sendable {
     var findings: [Finding]
     /// The pages, where their text is asked for.
     var pages: [Page]
+}
 
-    /// What became of a document.
-    enum Status: Hashable, Sendable {
-        /// Everything needed was read and nothing speaks against it.
-        case read
-        /// A person has to look at it.
-        case needsReview
-        /// It is no document that is read here, and why.
-        case rejected(reason: String)
-        /// It could not be read safely, and why.
-        case quarantined(reason: String)
-
-        /// The name in JSON.
-        var name: String {
-            switch self {
-            case .read: "read"
-            case .needsReview: "needs-review"
-            case .rejected: "rejected"
-            case .quarantined: "quarantined"
-            }
+extension DocumentState {
+    /// What became of a document, as a sign.
+    var mark: StyledText {
+        switch self {
+        case .received, .reading: StyledText("…", .quiet)
+        case .read: StyledText("✓", .good)
+        case .needsReview: StyledText("?", .doubtful)
+        case .unpacked: StyledText("▾", .quiet)
+        case .duplicateOf: StyledText("=", .quiet)
+        case .rejected, .quarantined, .failed: StyledText("✗", .bad)
         }
+    }
 
-        /// Why, where it was not read.
-        var reason: String? {
-            switch self {
-            case .read, .needsReview: nil
-            case .rejected(let reason), .quarantined(let reason): reason
-            }
+    /// Whether a person has to do something about it.
+    var needsPerson: Bool {
+        switch self {
+        case .received, .reading, .read, .unpacked, .duplicateOf: false
+        case .needsReview, .rejected, .quarantined, .failed: true
+        }
+    }
+
+    /// The state in words, with its reason.
+    var spelled: String {
+        switch self {
+        case .duplicateOf(let original): "duplicate of \(original)"
+        case .rejected(let reason), .quarantined(let reason), .failed(let reason): "\(name): \(reason)"
+        case .received, .reading, .read, .needsReview, .unpacked: name
         }
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Pipeline
 
 /// One document as a screen: fields in groups, lines, tax, totals, and what needs a person.
 struct DocumentScreen: Sendable {
@@ -11,12 +12,10 @@ struct DocumentScreen: Sendable {
     func lines(of report: DocumentReport) -> [StyledText] {
         var screen = heading(of: report)
         if let draft = report.draft {
-            let groups =
-                FieldName.screenGroups.map { fieldTable($0, of: draft) } + [lineTable(of: draft)]
-                + [taxTable(of: draft), fieldTable(FieldName.screenTotals, of: draft)]
-            for group in groups where !group.isEmpty {
-                screen += group + [""]
-            }
+            var groups = fieldGroups(of: draft, pageCount: report.pageCount)
+            let totals = groups.popLast() ?? []
+            groups += [lineTable(of: draft), taxTable(of: draft), totals]
+            for group in groups where !group.isEmpty { screen += group + [""] }
         }
         return screen + verdict(on: report)
     }
@@ -36,29 +35,32 @@ struct DocumentScreen: Sendable {
         ]
     }
 
-    private func fieldTable(_ names: [FieldName], of draft: InvoiceDraft) -> [StyledText] {
-        let isMoney = names == FieldName.screenTotals
+    /// The fields in their groups, the totals last; columns are aligned over all groups.
+    private func fieldGroups(of draft: InvoiceDraft, pageCount: Int) -> [[StyledText]] {
+        let groups = (FieldName.screenGroups + [FieldName.screenTotals]).map { group in
+            group.filter { draft.fields[$0] != nil }
+        }
         var table = TextTable(
             columns: [
-                .init(title: ""), .init(title: ""),
-                .init(
-                    title: "", alignment: isMoney ? .right : .left, minimum: isMoney ? nil : 12,
-                    hasAlignedPoints: isMoney),
-                .init(title: ""), .init(title: "", alignment: .right),
-                .init(title: "", minimum: 6, priority: 1),
+                .init(title: ""), .init(title: ""), .init(title: "", minimum: 12),
+                .init(title: "", alignment: .right), .init(title: "", minimum: 6, priority: 1),
             ], indent: 1, hasHeader: false)
-        let found = names.compactMap { name in draft.fields[name].map { (name, $0) } }
-        for (name, field) in found {
-            let isTotal = name == .grandTotal || name == .amountDue
+        let amounts = draft.alignedTotals
+        for name in groups.joined() {
+            guard let field = draft.fields[name] else { continue }
             table.rows.append([
                 field.mark, StyledText(name.label.paddedLabel, .quiet),
-                StyledText(field.value.onOneLine, isTotal || name == .invoiceNumber ? .strong : .plain),
-                StyledText(isMoney ? draft.text(.currency) ?? "" : "", .quiet),
-                StyledText(field.confidence.percent, .quiet), StyledText(field.source.note, .quiet),
+                amounts[name] ?? StyledText(field.value.onOneLine, name == .invoiceNumber ? .strong : .plain),
+                StyledText(field.confidence.percent, .quiet),
+                StyledText(field.source.note(pageCount: pageCount), .quiet),
             ])
         }
-        let lines = table.lines(width: width)
-        return zip(found, lines).flatMap { entry, line in [line] + footnotes(to: entry.1) }
+        var lines = table.lines(width: width)[...]
+        return groups.map { group in
+            group.flatMap { name in
+                [lines.popFirst() ?? ""] + (draft.fields[name].map(footnotes) ?? [])
+            }
+        }
     }
 
     /// What else an uncertain value might be, and, where asked for, why it was chosen.
@@ -116,17 +118,15 @@ struct DocumentScreen: Sendable {
                 + StyledText("  " + finding.rule, .quiet)
         }
         let unsure = FieldName.allCases.filter { report.draft?.fields[$0]?.isAccepted == false }
-        switch report.status {
+        switch report.state {
         case .read:
             return findings + [StyledText(" ✓ ", .good) + "Nothing needs a person."]
         case .needsReview:
             let names = unsure.map { $0.label.lowercasedFirst }.joined(separator: ", ")
             let question = names.isEmpty ? "A person has to look at it." : "To be looked at: \(names)."
             return findings + [StyledText(" ? ", .doubtful) + StyledText(question)]
-        case .rejected(let reason):
-            return [StyledText(" ✗ ", .bad) + StyledText("Rejected: \(reason)")]
-        case .quarantined(let reason):
-            return [StyledText(" ✗ ", .bad) + StyledText("Quarantined: \(reason)")]
+        default:
+            return [StyledText(" ") + report.state.mark + StyledText(" " + report.state.spelled)]
         }
     }
 }
@@ -151,10 +151,10 @@ extension FieldValue {
 }
 
 extension Source {
-    /// Where a value comes from, in a word or two.
-    var note: String {
+    /// Where a value comes from, in a word or two; the page only where there are several.
+    func note(pageCount: Int) -> String {
         switch self {
-        case .page(let region): "page \(region.page)"
+        case .page(let region): pageCount > 1 ? "page \(region.page)" : ""
         case .xml: "XML"
         case .derived(let rule): rule
         case .template(let name, _): "template \(name)"
@@ -195,5 +195,23 @@ extension String {
     /// With a small first letter, unless the first word is an abbreviation.
     var lowercasedFirst: String {
         dropFirst().first?.isLowercase == true ? prefix(1).lowercased() + dropFirst() : self
+    }
+}
+
+extension InvoiceDraft {
+    /// The totals with their currency, decimal points one above the other.
+    fileprivate var alignedTotals: [FieldName: StyledText] {
+        let names = FieldName.screenTotals.filter { fields[$0] != nil }
+        var table = TextTable(
+            columns: [.init(title: "", alignment: .right, hasAlignedPoints: true), .init(title: "")],
+            hasHeader: false)
+        table.rows = names.map { name in
+            let isStrong = name == .grandTotal || name == .amountDue
+            return [
+                StyledText(text(name) ?? "", isStrong ? .strong : .plain),
+                StyledText(text(.currency) ?? "", .quiet),
+            ]
+        }
+        return Dictionary(uniqueKeysWithValues: zip(names, table.lines(width: .max / 2)))
     }
 }

@@ -2,14 +2,16 @@ import Domain
 
 /// The text of a page set out as it stands on the page: lines from top to bottom, gaps as spaces.
 struct PageText: Sendable {
-    /// Columns between two words are limited to this many, however far apart they stand.
-    static let widestGap = 24
+    /// The widest space between two words of a phrase, in heights of the line.
+    static let widestSpace = 0.8
 
     private let page: Page
+    private let leftEdge: Double
 
-    /// Takes a page.
-    init(_ page: Page) {
+    /// Takes a page, or the part of one that begins at `leftEdge` points.
+    init(_ page: Page, from leftEdge: Double = 0) {
         self.page = page
+        self.leftEdge = leftEdge
     }
 
     /// The pages, one after the other, with a form feed between two.
@@ -17,21 +19,28 @@ struct PageText: Sendable {
         pages.map { PageText($0).lines.map { $0 + "\n" }.joined() }.joined(separator: "\u{0C}")
     }
 
-    /// The lines from top to bottom, trailing spaces removed.
+    /// The lines from top to bottom.
     var lines: [String] {
-        rows.map { row in
-            var line = ""
-            var column = 0
-            for word in row.sorted(by: { $0.box.left < $1.box.left }) {
-                let aimed = Int((word.box.left / columnWidth).rounded())
-                let gap =
-                    line.isEmpty
-                    ? min(aimed, Self.widestGap * 2) : min(max(1, aimed - column), Self.widestGap)
-                line += String(repeating: " ", count: gap) + SafeText(word.text).text
-                column += gap + word.text.count
-            }
-            return line
+        rows.map { line(of: $0.sorted { $0.box.left < $1.box.left }) }
+    }
+
+    /// The words of a row: one space within a phrase, else as far to the right as on the page.
+    private func line(of row: [Word]) -> String {
+        var line = ""
+        var column = 0
+        var last: Word?
+        for word in row {
+            let aimed = Int(((word.box.left - leftEdge) / columnWidth).rounded())
+            let isSamePhrase =
+                last.map {
+                    word.box.left - $0.box.right < Self.widestSpace * max($0.box.height, word.box.height)
+                } ?? false
+            let gap = isSamePhrase ? 1 : max(last == nil ? 0 : 2, aimed - column)
+            line += String(repeating: " ", count: gap) + word.text
+            column += gap + word.text.count
+            last = word
         }
+        return line
     }
 
     /// Words that stand on one line: each shares at least half its height with the line's last word.

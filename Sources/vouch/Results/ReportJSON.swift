@@ -1,4 +1,5 @@
 import Domain
+import Pipeline
 
 /// Writes a report as the one JSON object that scripts rely on.
 struct ReportJSON: Sendable {
@@ -28,13 +29,13 @@ struct ReportJSON: Sendable {
 
     private func write(documentOf report: DocumentReport, to writer: inout JSONWriter) {
         writer.member("name", report.name)
-        writer.member("sha256", report.sha256)
+        writer.member("sha256", report.hash.rawValue)
         writer.key("pages")
         writer.integer(report.pageCount)
         writer.member("kind", report.draft?.kind.rawValue)
         writer.member("language", report.draft?.language)
-        writer.member("status", report.status.name)
-        writer.member("reason", report.status.reason)
+        writer.member("status", report.state.name)
+        writer.member("reason", report.state.reason)
         writer.key("seconds")
         writer.number(report.seconds, places: 3)
     }

@@ -1,6 +1,6 @@
 /// How far a run is, how fast it goes, and how long it still takes.
 struct ProgressEstimate: Hashable, Sendable {
-    /// Seconds the rate looks back: long enough to be calm, short enough to follow a change.
+    /// Seconds the pace looks back: long enough to be calm, short enough to follow a change.
     static let window = 15.0
 
     /// What is counted, in the plural: `documents`.
@@ -32,38 +32,38 @@ struct ProgressEstimate: Hashable, Sendable {
         troubled += isTroubled ? 1 : 0
     }
 
-    /// Counts what a run before this one had done; it takes no part in the rate.
+    /// Counts what a run before this one had done; it takes no part in the pace.
     mutating func skip(_ count: Int) {
         done += count
         for index in samples.indices { samples[index].done += count }
     }
 
-    /// Takes a sample for the rate.
+    /// Takes a sample for the pace.
     mutating func sample(at seconds: Double) {
         samples.append(Sample(seconds: seconds, done: done))
         while samples.count > 2, samples[1].seconds < seconds - Self.window { samples.removeFirst() }
     }
 
     /// How many are done a second, over the last seconds; `nil` before anything is.
-    var rate: Double? {
+    var pace: Double? {
         guard let first = samples.first, let last = samples.last, last.done > first.done,
             last.seconds > first.seconds
         else { return nil }
         return Double(last.done - first.done) / (last.seconds - first.seconds)
     }
 
-    /// Seconds until all are done at this rate; `nil` before there is one.
+    /// Seconds until all are done at this pace; `nil` before there is one.
     var secondsLeft: Double? {
-        rate.map { Double(max(0, total - done)) / $0 }
+        pace.map { Double(max(0, total - done)) / $0 }
     }
 
-    /// One line of at most `width` columns: bar, count, rate, time left.
+    /// One line of at most `width` columns: bar, count, pace, time left.
     func line(width: Int) -> StyledText {
         var facts = StyledText(" \(done.grouped) of \(total.grouped) \(noun)")
         if troubled > 0 {
             facts += StyledText(" · ", .quiet) + StyledText("\(troubled.grouped) to look at", .doubtful)
         }
-        if let rate { facts += StyledText(" · \(Self.rateText(rate))", .quiet) }
+        if let pace { facts += StyledText(" · \(Self.paceText(pace))", .quiet) }
         if let left = secondsLeft { facts += StyledText(" · \(Duration.seconds(left).spelled) left", .quiet) }
         let room = min(30, width - facts.width - 1)
         guard room >= 8 else { return facts.truncated(to: width) }
@@ -78,12 +78,12 @@ struct ProgressEstimate: Hashable, Sendable {
         return StyledText(full, .accent) + StyledText(String(repeating: "·", count: rest), .quiet)
     }
 
-    /// A rate as people say it: `118/s`, `4.2/s`, `35/min`.
-    static func rateText(_ rate: Double) -> String {
-        switch rate {
-        case 10...: "\(Int(rate.rounded()))/s"
-        case 1...: "\(rate.rounded(toPlaces: 1))/s"
-        default: "\(Int((rate * 60).rounded()))/min"
+    /// A pace as people say it: `118/s`, `4.2/s`, `35/min`.
+    static func paceText(_ pace: Double) -> String {
+        switch pace {
+        case 10...: "\(Int(pace.rounded()))/s"
+        case 1...: "\(pace.rounded(toPlaces: 1))/s"
+        default: "\(Int((pace * 60).rounded()))/min"
         }
     }
 }

@@ -52,3 +52,8 @@ extension Duration {
         }
     }
 }
+
+extension String {
+    /// With a capital first letter.
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

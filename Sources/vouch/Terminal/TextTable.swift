@@ -16,6 +16,8 @@ struct TextTable: Hashable, Sendable {
         var priority = Int.max
         /// Whether decimal points stand one above the other.
         var hasAlignedPoints = false
+        /// Whether a cell may run on over the empty cells to its right.
+        var runsOn = false
     }
 
     /// Spaces between two columns.
@@ -42,16 +44,21 @@ struct TextTable: Hashable, Sendable {
             widths = fittedWidths(visible, cells, width)
         }
         let header = hasHeader ? [columns.map { StyledText($0.title, .quiet) }] : []
-        return (header + cells).map { line($0, visible, widths) }
+        return (header + cells).map { line($0, visible, widths, width) }
     }
 
-    private func line(_ row: [StyledText], _ visible: [Int], _ widths: [Int]) -> StyledText {
+    /// One row; nothing is written after its last cell that says something.
+    private func line(_ row: [StyledText], _ visible: [Int], _ widths: [Int], _ width: Int) -> StyledText {
         var line = StyledText(String(repeating: " ", count: indent))
-        for (place, column) in visible.enumerated() {
-            let cell = row[column].truncated(to: widths[column], inMiddle: columns[column].isCutInMiddle)
-            let isLast = place == visible.count - 1 && columns[column].alignment == .left
-            line += isLast ? cell : cell.padded(to: widths[column], columns[column].alignment)
-            if place < visible.count - 1 { line += StyledText(String(repeating: " ", count: Self.gap)) }
+        let full = visible.lastIndex { row[$0].width > 0 }.map { visible[...$0] } ?? []
+        for column in full {
+            let settings = columns[column]
+            let isLast = column == full.last
+            let room = isLast && settings.runsOn ? max(widths[column], width - line.width) : widths[column]
+            let cell = row[column].truncated(to: room, inMiddle: settings.isCutInMiddle)
+            let needsPadding = !isLast || settings.alignment == .right
+            line += needsPadding ? cell.padded(to: widths[column], settings.alignment) : cell
+            if !isLast { line += StyledText(String(repeating: " ", count: Self.gap)) }
         }
         return line
     }
@@ -67,7 +74,10 @@ struct TextTable: Hashable, Sendable {
     /// Natural widths, with the widest elastic column cut one by one until the row fits or nothing more gives.
     private func fittedWidths(_ visible: [Int], _ cells: [[StyledText]], _ width: Int) -> [Int] {
         var widths = columns.indices.map { column in
-            max(hasHeader ? columns[column].title.displayWidth : 0, cells.map { $0[column].width }.max() ?? 0)
+            let counted = columns[column].runsOn ? cells.filter { !endsRow(column, $0) } : cells
+            return max(
+                hasHeader ? columns[column].title.displayWidth : 0,
+                counted.map { $0[column].width }.max() ?? 0)
         }
         var excess = total(visible, widths) - (width - indent)
         while excess > 0 {
@@ -77,6 +87,10 @@ struct TextTable: Hashable, Sendable {
             excess -= 1
         }
         return widths
+    }
+
+    private func endsRow(_ column: Int, _ row: [StyledText]) -> Bool {
+        row[(column + 1)...].allSatisfy { $0.width == 0 }
     }
 
     /// The rows with spaces after short fractions, so that points stand one above the other.

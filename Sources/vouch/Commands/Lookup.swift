@@ -1,0 +1,52 @@
+import Domain
+import Pipeline
+
+/// Finds what a person means by the words they typed.
+enum Lookup {
+    /// The document with a number of the store (`17`, `#17`), or the only one that prints an invoice number.
+    static func record(_ words: String, in store: any Store) async throws -> DocumentRecord {
+        if let id = DocumentID(words), let record = try await store.record(of: id) { return record }
+        let matches = words.hasPrefix("#") ? [] : try await store.documents(with: words, in: .invoiceNumber)
+        if matches.count > 1 {
+            let list = matches.sorted().map { "#\($0)" }.joined(separator: ", ")
+            throw Failure.usage(
+                "\(matches.count) documents have the number \(safe(words)): \(list). Choose one of them.")
+        }
+        guard let id = matches.first, let record = try await store.record(of: id) else {
+            throw Failure.usage(
+                "There is no document \(safe(words)) here. See what there is with: vouch list")
+        }
+        return record
+    }
+
+    /// The field of a name, however its words are joined; a wrong name is answered by the closest right ones.
+    static func field(_ words: String) throws -> FieldName {
+        let name = String(words.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+        if let field = FieldName(rawValue: name) { return field }
+        let names = FieldName.allCases.map(\.rawValue)
+        let close = names.filter { $0.contains(name) || distance($0, name) <= 2 }
+        let hint =
+            close.isEmpty
+            ? "The fields are \(names.joined(separator: ", "))."
+            : "Did you mean \(close.prefix(4).joined(separator: ", "))?"
+        throw Failure.usage("There is no field \(safe(words)). \(hint)")
+    }
+
+    private static func safe(_ words: String) -> String { SafeText(words).text }
+
+    /// Letters to add, drop or change to make one of the other (Levenshtein).
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right)
+        var row = Array(0...right.count)
+        for (index, letter) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in right.indices {
+                let change = diagonal + (right[column] == letter ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(change, row[column] + 1, row[column + 1] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Pipeline
+import Readers
+import Reading
+
+/// Reads documents and prints what they say; keeps nothing.
+struct Read: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read documents and print what they say; nothing is kept.",
+        discussion: """
+            Reads PDF, TIFF, PNG, JPEG, e-invoice XML, mails and ZIP files; folders are searched for them. On a
+            terminal it shows a table, into a pipe it writes JSON, one object a line.
+
+              vouch read invoice.pdf
+              vouch read --explain invoice.pdf
+              vouch read --format json invoice.pdf | jq .fields.grand_total.value
+              vouch read --out results --jobs 2 ~/archive
+            """)
+
+    @Argument(help: "Documents, or folders that hold them.")
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("json, table or text.", valueName: "format"))
+    var format: Format?
+
+    @Option(help: ArgumentHelp("Write one file for each document into this folder.", valueName: "dir"))
+    var out: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Reader processes that work at once (default: one for each processor).", valueName: "n"))
+    var jobs: Int?
+
+    @Flag(help: "Read the page alone: leave invoice XML inside a PDF aside.")
+    var pageOnly = false
+
+    @Flag(help: "Show for every value what spoke for it and against.")
+    var explain = false
+
+    @OptionGroup(title: "Notes") var options: ScreenOptions
+
+    /// The forms of output.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case json, table, text
+    }
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) {
+            throw ValidationError("--jobs takes a number from 1 to 256.")
+        }
+        if out != nil, format == .table {
+            throw ValidationError("--out writes json or text; leave --out away for a table.")
+        }
+    }
+
+    func run() async throws {
+        let screen = options.screen()
+        let files = Composition.files
+        let inputs = try InputFinder(files: files).inputs(at: paths)
+        let format = format ?? (out == nil && screen.output.isInteractive ? .table : .json)
+        var delivery = Delivery(
+            format: format, folder: try outputFolder(), isExplained: explain,
+            isDetailed: inputs.count == 1, screen: screen, files: files)
+        let jobs = jobs ?? Environment.processors
+        let run = ReadRun(
+            reading: try reading(with: jobs, format: format), files: files, jobs: jobs, screen: screen)
+        let start = ContinuousClock.now
+        try await screen.count("documents", total: inputs.count) {
+            try await run.read(inputs) { try delivery.deliver($1, of: $0) }
+        }
+        delivery.finish()
+        if inputs.count > 1 { screen.note(delivery.tally.sentence(after: ContinuousClock.now - start)) }
+        if delivery.tally.troubled > 0 { throw Outcome.needsPerson }
+    }
+
+    private func reading(with jobs: Int, format: Format) throws -> StatelessReading {
+        var reading = StatelessReading(
+            reader: try Composition.readers(
+                jobs: jobs, documentsEach: ReaderSettings.documentsPerProcessInBatch),
+            interpreter: try Composition.interpreter())
+        reading.options.isPageOnly = pageOnly
+        reading.keepsPages = format == .text
+        return reading
+    }
+
+    /// The folder that takes the results, made where it is missing.
+    private func outputFolder() throws -> FilePath? {
+        guard let out else { return nil }
+        let folder = FilePath(out)
+        do throws(FileFailure) {
+            try Composition.files.makeDirectory(folder)
+        } catch {
+            throw Failure.environment(
+                "\(error.description.capitalisedFirst). Choose another folder for --out.")
+        }
+        return folder
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+
+/// Where the program starts, and where every error becomes one sentence and an exit code.
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try await Vouch.asyncParseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(code(afterReporting: error))
+        }
+    }
+
+    private static func code(afterReporting error: any Error) -> Int32 {
+        if let outcome = error as? Outcome { return outcome.rawValue }
+        if let failure = error as? Failure {
+            say("vouch: \(failure.sentence)")
+            return failure.outcome.rawValue
+        }
+        switch Vouch.exitCode(for: error) {
+        case .success: Vouch.exit(withError: error)
+        case .validationFailure:
+            say(Vouch.fullMessage(for: error))
+            return Outcome.usage.rawValue
+        default:
+            say("vouch: internal error: \(error). Please report it with the command that led here.")
+            return Outcome.internalError.rawValue
+        }
+    }
+
+    private static func say(_ text: String) {
+        let line = Array((text + "\n").utf8)
+        _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,17 @@
+import Domain
+import Pipeline
+import Reading
+
+/// Makes of what a reader found what the document means: values chosen, page and XML joined, checks made.
+struct Interpreter: Sendable {
+    /// Chooses among what was found on the pages.
+    let select: @Sendable (DocumentReading) -> InvoiceDraft
+    /// Looks for what does not fit.
+    let check: @Sendable (InvoiceDraft) -> [Finding]
+
+    /// The meaning of a reading.
+    func interpret(_ reading: DocumentReading) -> Interpretation {
+        Interpretation(
+            page: reading.pages.isEmpty ? nil : select(reading), structured: reading.structured, check: check)
+    }
+}

@@ -1,0 +1,49 @@
+import Pipeline
+
+/// What a person may set for a home in its `settings.yml`.
+struct Settings: Hashable, Sendable {
+    /// Folders that are watched.
+    var inboxes: [InboxSettings] = [InboxSettings(path: FilePath("inbox"))]
+    /// Reader processes that work at once; `nil` for one a processor.
+    var jobs: Int?
+    /// Seconds a file must have been still before it is taken.
+    var settleSeconds = 5.0
+    /// Whether a searchable PDF of each scan is kept beside the original.
+    var keepsSearchablePDF = true
+}
+
+/// A folder that is watched, and what is known of all documents dropped into it.
+struct InboxSettings: Hashable, Sendable {
+    /// Where it is; relative paths start at the home.
+    var path: FilePath
+    /// Its name in lists; `nil` for the folder's own.
+    var name: String?
+    /// What is known of its documents.
+    var defaults = InboxDefaults()
+}
+
+extension Settings {
+    /// The file that `vouch init` writes; every setting in it is the default.
+    static let template = """
+        # Settings of this home. Every one is optional; what stands here are the defaults.
+        # Restart `vouch watch` after a change.
+
+        # Folders that are watched. A document dropped there goes to the archive and leaves the folder.
+        inboxes:
+          - path: inbox              # from this home, or absolute
+            # name: head office      # shown in lists; the folder's name where none is given
+            # vendor: Muster GmbH    # all documents here are this vendor's
+            # department: IT         # who pays for them
+            # language: de           # the language to read in, where it is always the same
+
+        # Reader processes that work at once; one a processor where none is given.
+        # jobs: 2
+
+        # Seconds a file must have been still before it is taken, so that no half-written one is.
+        settle_seconds: 5
+
+        # Keep a searchable PDF of each scan beside the original.
+        searchable_pdf: true
+
+        """
+}
