@@ -68,7 +68,7 @@ struct ImageFile {
     }
 }
 
-/// How a camera held the picture, from the Exif block of a JPEG: 1 upright ... 8.
+/// How a camera held the picture, from the Exif block of a JPEG: 1 for upright to 8.
 struct ExifOrientation {
     var value = 1
 

@@ -25,12 +25,12 @@ struct LanguageVote {
         }
     }
 
-    /// The language with most votes; `nil` where fewer than two words tell, or two languages tell alike.
-    var winner: String? {
+    /// The language with most votes; `nil` where it has fewer than `least`, or less than a third more than the next.
+    func winner(atLeast least: Int) -> String? {
         let ranked = votes.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-        guard let first = ranked.first, first.value >= 2 else { return nil }
+        guard let first = ranked.first, first.value >= least else { return nil }
         guard let second = ranked.dropFirst().first else { return first.key }
-        return first.value > second.value ? first.key : nil
+        return first.value * 3 >= second.value * 4 ? first.key : nil
     }
 
     /// Every word with the languages it belongs to; words are as an English model reads them, so with and without

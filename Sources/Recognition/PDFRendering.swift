@@ -30,6 +30,16 @@ extension PDFPage {
         return image
     }
 
+    /// The resolution to read the page at, in pixels per inch, where its own images have `native`.
+    ///
+    /// 200 dpi is the least that reads well; beyond 250 reading costs more and finds no more. A sheet larger than
+    /// A3 was scaled, so its type is larger, too.
+    func readingResolution(native: Int) -> Int {
+        let long = max(width, height) / 72
+        let scaled = long > 17 ? 11.69 / long : 1
+        return max(20, Int((Double(min(250, max(200, native))) * scaled).rounded()))
+    }
+
     /// Copies a drawing of cairo's into Leptonica's order of bytes: the first pixel in a word's highest byte.
     private static func grey(of surface: OpaquePointer?, columns: Int, rows: Int) -> PixelImage? {
         guard let source = cairo_image_surface_get_data(surface),
@@ -50,6 +60,28 @@ extension PDFPage {
             }
         }
         return image
+    }
+
+    /// The page drawn anew as a PDF of its own, which holds what is visible; `nil` where drawing failed.
+    func redrawn() -> [UInt8]? {
+        var bytes: [UInt8] = []
+        let status = withUnsafeMutablePointer(to: &bytes) { target in
+            let surface = cairo_pdf_surface_create_for_stream(
+                { closure, data, count in
+                    guard let data, let target = closure?.assumingMemoryBound(to: [UInt8].self) else {
+                        return CAIRO_STATUS_WRITE_ERROR
+                    }
+                    target.pointee.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(count)))
+                    return CAIRO_STATUS_SUCCESS
+                }, target, width, height)
+            let context = cairo_create(surface)
+            poppler_page_render_for_printing(handle, context)
+            cairo_destroy(context)
+            cairo_surface_finish(surface)
+            defer { cairo_surface_destroy(surface) }
+            return cairo_surface_status(surface)
+        }
+        return status == CAIRO_STATUS_SUCCESS ? bytes : nil
     }
 
     /// The places of the page's images, in points; the same image twice counts twice.

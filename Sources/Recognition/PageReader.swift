@@ -33,7 +33,7 @@ struct TesseractReader: PageReader {
         _ = try engine(for: language)
     }
 
-    /// Whether a language's data are installed.
+    /// Whether a language's data are installed; what is not is read as English.
     func has(_ language: String) -> Bool {
         access("\(store.path)/\(TesseractLanguage.name(of: language)).traineddata", R_OK) == 0
     }
@@ -44,11 +44,11 @@ struct TesseractReader: PageReader {
         try engine(for: language).engine.words(on: page.image, layout: page.layout, seconds: seconds)
     }
 
-    /// Reads a part of a page as one block of lines.
+    /// Reads a part of a page.
     mutating func block(
-        on image: borrowing PixelImage, language: String, seconds: Double
+        on image: borrowing PixelImage, language: String, layout: TesseractEngine.Layout, seconds: Double
     ) throws(RecognitionFailure) -> [Word] {
-        try engine(for: language).engine.words(on: image, layout: .block, seconds: seconds)
+        try engine(for: language).engine.words(on: image, layout: layout, seconds: seconds)
     }
 
     mutating func engineName(for language: String) throws(RecognitionFailure) -> String {
@@ -56,7 +56,7 @@ struct TesseractReader: PageReader {
     }
 
     private mutating func engine(for language: String) throws(RecognitionFailure) -> Loaded {
-        let name = TesseractLanguage.name(of: language)
+        let name = has(language) ? TesseractLanguage.name(of: language) : "eng"
         if let loaded = loaded[name] { return loaded }
         let engine = Loaded(try TesseractEngine(language: name, store: store))
         loaded[name] = engine

@@ -30,7 +30,7 @@ struct PreparedPage: ~Copyable {
             throw shortage
         }
         image.resolution = source.resolution
-        let band = LinePicture(of: image)?.densestBand(heightShare: 0.18) ?? 0..<1
+        let band = LinePicture(of: image)?.densestBand(heightShare: 0.06) ?? 0..<1
         self.image = image
         self.quarterTurns = direction.quarterTurns
         self.skew = skew

@@ -1,6 +1,7 @@
 internal import CLeptonica
 internal import CPoppler
 internal import Domain
+internal import Glibc
 
 /// Turns the bytes of PDFs and images into pages of words; one per thread, kept over many documents.
 ///
@@ -81,23 +82,41 @@ public struct Recogniser: ~Copyable {
             guard let page = document.page(index) else {
                 throw .damaged("page \(index + 1) cannot be opened")
             }
-            let layer = try page.textLayer(limit: options.maximumTextBytesPerPage)
-            if layer.words.count >= 5 {
-                result.pages.append(
-                    Page(
-                        number: page.number, width: page.width, height: page.height, origin: .textLayer,
-                        originReason: "text layer", words: layer.words))
-                continue
-            }
-            let native = page.imageAreas().compactMap { sizes.resolution(filling: $0) }.max() ?? 300
-            let image = try page.rendered(resolution: min(300, max(200, native)))
-            let reading = try scans.read(
-                image, number: page.number, language: result.language ?? options.language,
-                readers: options.readers, seconds: options.secondsPerPage)
-            result.add(reading)
+            try read(page, sizes: sizes, into: &result, options: options)
         }
         result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
         return result
+    }
+
+    /// Reads one page of a PDF: its own text, its image, or both.
+    private mutating func read(
+        _ page: borrowing PDFPage, sizes: EmbeddedImageSizes, into result: inout RecognisedDocument,
+        options: RecognitionOptions
+    ) throws(RecognitionFailure) {
+        let layer = try page.textLayer(limit: options.maximumTextBytesPerPage)
+        var own = Page(
+            number: page.number, width: page.width, height: page.height, origin: .textLayer,
+            words: layer.words)
+        switch page.verdict(on: layer, expectsSeller: page.number == 1) {
+        case .trusted(let reason):
+            own.originReason = reason
+            result.pages.append(own)
+        case .incomplete(let regions, let reason):
+            let language = options.language ?? LanguageVote(layer.words).winner(atLeast: 3) ?? "en"
+            let (words, engine) = try scans.read(
+                regions, of: page, language: language, readers: options.readers)
+            result.add(
+                ScanReader.Reading(
+                    page: own.completed(with: words, reason: reason), language: language, engine: engine))
+        case .unusable(let reason):
+            let native = page.imageAreas().compactMap { sizes.resolution(filling: $0) }.max() ?? 250
+            let image = try page.rendered(resolution: page.readingResolution(native: native))
+            var reading = try scans.read(
+                image, number: page.number, language: result.language ?? options.language,
+                readers: options.readers, seconds: options.secondsPerPage)
+            if reading.page.origin == .image { reading.page.originReason = reason }
+            result.add(reading)
+        }
     }
 
     private static var popplerVersion: String { "poppler \(String(cString: poppler_get_version()))" }
@@ -106,6 +125,12 @@ public struct Recogniser: ~Copyable {
     private static func silenceLibraries() {
         g_log_set_default_handler({ _, _, _, _ in }, nil)
         setMsgSeverity(Int32(L_SEVERITY_NONE))
+        // Tesseract's OpenMP threads spin while they wait and make a page ten times as dear; its limit from the
+        // environment comes too late inside a process, this does not.
+        typealias SetLevels = @convention(c) (Int32) -> Void
+        if let symbol = dlsym(nil, "omp_set_max_active_levels") {
+            unsafeBitCast(symbol, to: SetLevels.self)(0)
+        }
     }
 }
 

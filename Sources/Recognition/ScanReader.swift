@@ -47,19 +47,53 @@ struct ScanReader {
         guard prepared.inkShare >= Self.leastInk else {
             return Reading(page: blank(prepared, number: number))
         }
-        var language = language
-        if language == nil { language = try find(in: &prepared) }
-        var words = try reader.words(on: prepared, language: language ?? "en", seconds: seconds)
-        if Legibility(words).isPoor, try turnOverIfBetter(&prepared, language: language ?? "en") {
-            words = try reader.words(on: prepared, language: language ?? "en", seconds: seconds)
-        }
+        let (words, language) = try readWords(of: &prepared, language: language, seconds: seconds)
         let scale = 72 / Double(prepared.image.resolution)
         let page = Page(
             number: number, width: prepared.width, height: prepared.height,
             rotation: prepared.quarterTurns * 90, skew: prepared.skew, origin: .image, originReason: "scan",
             resolution: prepared.image.resolution, words: words.map { $0.scaled(by: scale) })
         return Reading(
-            page: page, language: language, engine: try reader.engineName(for: language ?? "en"))
+            page: page, language: language, engine: try reader.engineName(for: language))
+    }
+
+    /// Reads a page that was made ready, after finding out its language and which way is up.
+    private mutating func readWords(
+        of prepared: inout PreparedPage, language: String?, seconds: Double
+    ) throws(RecognitionFailure) -> (words: [Word], language: String) {
+        let known = if let language { language } else { try find(in: &prepared) }
+        let first = known ?? "en"
+        var words = try reader.words(on: prepared, language: first, seconds: seconds)
+        if Legibility(words).isPoor, try turnOverIfBetter(&prepared, language: first) {
+            words = try reader.words(on: prepared, language: first, seconds: seconds)
+        }
+        guard known == nil, let better = LanguageVote(words).winner(atLeast: 3), better != first,
+            reader.has(better)
+        else { return (words, first) }
+        return (try reader.words(on: prepared, language: better, seconds: seconds), better)
+    }
+
+    /// Reads regions of a page that has text of its own elsewhere; words come in the page's points.
+    mutating func read(
+        _ regions: [Domain.Box], of page: borrowing PDFPage, language: String, readers: ReaderChoice
+    ) throws(RecognitionFailure) -> (words: [Word], engine: String?) {
+        var found: [Word] = []
+        var engine: String?
+        for region in regions {
+            let image = try page.rendered(resolution: 250, clip: region)
+            guard let lines = LinePicture(of: image), lines.inkShare >= 0.002 else { continue }
+            if readers != .tesseract, neural.absence == nil, let colour = ColourImage(image, quarterTurns: 0),
+                let outcome = neural.read(colour, skew: 0)
+            {
+                found += outcome.words.map { $0.scaled(by: 72.0 / 250).moved(by: region) }
+                engine = outcome.engine
+                continue
+            }
+            let words = try reader.block(on: image, language: language, layout: .scattered, seconds: 5)
+            found += words.filter { $0.confidence >= 0.6 }.map { $0.scaled(by: 72.0 / 250).moved(by: region) }
+            engine = try reader.engineName(for: language)
+        }
+        return (found, engine)
     }
 
     /// Reads the image with the neural reader; `nil` where there is none.
@@ -85,7 +119,8 @@ struct ScanReader {
             resolution: source.resolution, words: outcome.words.map { $0.scaled(by: scale) })
         return Reading(
             page: page,
-            language: outcome.words.isEmpty ? nil : language ?? LanguageVote(outcome.words).winner ?? "en",
+            language: outcome.words.isEmpty
+                ? nil : language ?? LanguageVote(outcome.words).winner(atLeast: 2) ?? "en",
             engine: outcome.words.isEmpty ? nil : outcome.engine)
     }
 
@@ -99,20 +134,21 @@ struct ScanReader {
             resolution: prepared.image.resolution, words: [])
     }
 
-    /// Reads the band with most letters with the English model, which tells the language and which way is up.
-    private mutating func find(in prepared: inout PreparedPage) throws(RecognitionFailure) -> String {
-        guard let sample = prepared.sample() else { return "en" }
-        var words = try reader.block(on: sample, language: "en", seconds: 5)
+    /// Reads the band with most letters with the English model, which tells the language and which way is up;
+    /// `nil` where nothing speaks for any language.
+    private mutating func find(in prepared: inout PreparedPage) throws(RecognitionFailure) -> String? {
+        guard let sample = prepared.sample() else { return nil }
+        var words = try reader.block(on: sample, language: "en", layout: .block, seconds: 5)
         if Legibility(words).isPoor, let turned = sample.turned(byQuarters: 2) {
             turned.resolution = sample.resolution
-            let others = try reader.block(on: turned, language: "en", seconds: 5)
+            let others = try reader.block(on: turned, language: "en", layout: .block, seconds: 5)
             if Legibility(others) > Legibility(words) {
                 prepared.turnOver()
                 words = others
             }
         }
-        let winner = LanguageVote(words).winner ?? "en"
-        return reader.has(winner) ? winner : "en"
+        guard let winner = LanguageVote(words).winner(atLeast: 3), reader.has(winner) else { return nil }
+        return winner
     }
 
     private mutating func turnOverIfBetter(
@@ -120,8 +156,8 @@ struct ScanReader {
     ) throws(RecognitionFailure) -> Bool {
         guard let sample = prepared.sample(), let turned = sample.turned(byQuarters: 2) else { return false }
         turned.resolution = sample.resolution
-        let words = try reader.block(on: sample, language: language, seconds: 5)
-        let others = try reader.block(on: turned, language: language, seconds: 5)
+        let words = try reader.block(on: sample, language: language, layout: .block, seconds: 5)
+        let others = try reader.block(on: turned, language: language, layout: .block, seconds: 5)
         guard Legibility(others) > Legibility(words) else { return false }
         prepared.turnOver()
         return true
@@ -131,47 +167,5 @@ struct ScanReader {
         let short = Double(min(image.width, image.height))
         let long = Double(max(image.width, image.height))
         return long / short > 1.9 || short / Double(max(1, image.resolution)) < 5
-    }
-}
-
-/// How well the words of a reading can be read.
-struct Legibility: Comparable {
-    private var letters = 0.0
-    private var trusted = 0.0
-
-    /// Weighs the words by their length.
-    init(_ words: [Word]) {
-        for word in words {
-            let length = Double(word.text.unicodeScalars.count)
-            letters += length
-            trusted += length * max(0, word.confidence - 0.3)
-        }
-    }
-
-    /// Whether the reading looks like that of a page that lies upside down.
-    var isPoor: Bool { letters < 8 || trusted / letters < 0.35 }
-
-    static func < (left: Legibility, right: Legibility) -> Bool { left.trusted < right.trusted }
-}
-
-extension Word {
-    /// The word with its places multiplied.
-    fileprivate func scaled(by factor: Double) -> Word {
-        var word = self
-        word.box = Domain.Box(
-            left: box.left * factor, top: box.top * factor, right: box.right * factor,
-            bottom: box.bottom * factor)
-        word.fontSize = fontSize * factor
-        word.quad = quad?.scaled(by: factor)
-        return word
-    }
-}
-
-extension Quad {
-    fileprivate func scaled(by factor: Double) -> Quad {
-        func scaled(_ point: Point) -> Point { Point(x: point.x * factor, y: point.y * factor) }
-        return Quad(
-            topLeft: scaled(topLeft), topRight: scaled(topRight), bottomRight: scaled(bottomRight),
-            bottomLeft: scaled(bottomLeft))
     }
 }
