@@ -32,6 +32,16 @@ struct NeuralFiles {
         runtime = try OnnxRuntime(path: directory + "/" + Name.runtime)
     }
 
+    /// Checks that bytes have the SHA-256 that was agreed.
+    static func check(_ bytes: [UInt8], of name: String, digest: String) throws(NeuralFailure) {
+        let found = SHA256.hash(data: bytes).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+        guard found == digest else {
+            throw NeuralFailure("\(name) is not the file that was agreed: wrong SHA-256")
+        }
+    }
+
     /// Reads and checks the models and opens them.
     func reader() throws(NeuralFailure) -> NeuralReader {
         try NeuralReader(
@@ -67,12 +77,7 @@ private final class OpenFile {
                 count += read
             }
         }
-        let found = SHA256.hash(data: bytes).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
-        guard found == digest else {
-            throw NeuralFailure("\(name) is not the file that was agreed: wrong SHA-256")
-        }
+        try NeuralFiles.check(bytes, of: name, digest: digest)
         return bytes
     }
 }

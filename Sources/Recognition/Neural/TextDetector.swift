@@ -77,7 +77,7 @@ struct TextLine {
 }
 
 /// A connected region of text pixels on the detector's map, by its moments and outline.
-private struct TextRegion {
+struct TextRegion {
     private let runs: [Run]
     private let pixels: Int
     private let sumProbability: Float
