@@ -52,4 +52,13 @@ public struct ReaderSettings: Sendable {
         let folder = program.lastIndex(of: "/").map { program[...$0] } ?? "./"
         return folder + "vouch-reader"
     }
+
+    /// The folder of the neural reader's files: `$VOUCH_NEURAL`, or `cache/neural` in `home`, or in `~/.vouch`; `nil`
+    /// where there is none.
+    public static func foundNeuralFolder(home: String? = nil) -> String? {
+        func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+        let homes = [home, variable("VOUCH_HOME"), variable("HOME").map { $0 + "/.vouch" }]
+        let folders = [variable("VOUCH_NEURAL")] + homes.map { $0.map { $0 + "/cache/neural" } }
+        return folders.compactMap(\.self).first { access($0, R_OK | X_OK) == 0 }
+    }
 }

@@ -1,0 +1,45 @@
+import Domain
+import FoundationEssentials
+import Readers
+import Reading
+import Testing
+
+/// The neural reader behind its sandbox; needs its files, which `scripts/neural-reader` fetches.
+@Suite(.enabled(if: ReaderSettings.foundNeuralFolder() != nil, "run scripts/neural-reader"))
+struct `The neural reader in a reader process` {
+    @Test func `a receipt is read by the neural reader, locked down`() async throws {
+        let reading = try await read(.best)
+        #expect(reading.engines.contains { $0.hasPrefix("PP-OCRv6") })
+        #expect(reading.pages.map(\.origin) == [.image])
+        let words = reading.pages.flatMap(\.words)
+        #expect(words.allSatisfy { $0.reader == .neural && $0.characters.count == $0.text.count })
+        #expect(words.contains { $0.text.contains("TOTAL") || $0.text.contains("Total") })
+    }
+
+    @Test func `Tesseract reads alone when it is asked to`() async throws {
+        let reading = try await read(.tesseract)
+        #expect(!reading.engines.contains { $0.hasPrefix("PP-OCRv6") })
+        #expect(reading.pages.flatMap(\.words).allSatisfy { $0.reader == .tesseract })
+    }
+
+    private func read(_ readers: ReaderChoice) async throws -> DocumentReading {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let document = root.appending(path: "Fixtures/en-diner-receipt/document.jpg")
+        var settings = ReaderSettings(width: 1)
+        settings.modelsFolder = root.appending(path: "models").path
+        settings.neuralFolder = ReaderSettings.foundNeuralFolder()
+        var options = ReadOptions()
+        options.readers = readers
+        let pool = ReaderPool(settings)
+        let answer = try await pool.read(
+            ReadRequest(name: "document.jpg", bytes: [UInt8](Data(contentsOf: document)), options: options))
+        await pool.close()
+        guard case .document(let reading) = answer else { throw Unread(answer: answer) }
+        return reading
+    }
+
+    private struct Unread: Error {
+        let answer: ReadAnswer
+    }
+}
