@@ -14,8 +14,9 @@ struct LinePicture: ~Copyable {
     /// How many times smaller it is than the page's image.
     let reduction: Int
 
-    /// Makes the picture of an 8-bit or binary image.
-    init?(of page: borrowing PixelImage) {
+    /// Makes the picture of an image, in colour, grey or black and white.
+    init?(of source: borrowing PixelImage) {
+        guard let page = source.depth == 1 ? source.shared : source.grey else { return nil }
         var reduction = 1
         while reduction < 8, min(page.width, page.height) / (reduction * 2) >= 300 { reduction *= 2 }
         guard let small = Self.reduced(page, by: reduction), let bare = Self.letters(of: small) else {
