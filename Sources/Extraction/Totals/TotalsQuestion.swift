@@ -1,0 +1,79 @@
+public import Domain
+
+/// What the totals of a document could be, and what they must agree with.
+public struct TotalsQuestion: Hashable, Sendable {
+    /// An amount that a total may be.
+    public struct Option: Hashable, Sendable {
+        /// The amount.
+        public var value: FixedDecimal
+        /// How likely it is by itself, 0...1.
+        public var probability: Double
+        /// Whether it was recognised on an image, so that a digit may be wrong.
+        public var isRecognised: Bool
+
+        /// Makes an option.
+        public init(value: FixedDecimal, probability: Double, isRecognised: Bool = false) {
+            self.value = value
+            self.probability = probability
+            self.isRecognised = isRecognised
+        }
+    }
+
+    /// Options by field: net, tax, grand total, amount due, prepaid, rounding, allowances, charges, freight.
+    public var options: [FieldName: [Option]]
+    /// Exact sum of the lines.
+    public var lineSum: FixedDecimal?
+    /// The tax breakdown as read.
+    public var breakdown: [DraftTax]
+
+    /// Makes a question.
+    public init(
+        options: [FieldName: [Option]], lineSum: FixedDecimal? = nil, breakdown: [DraftTax] = []
+    ) {
+        self.options = options
+        self.lineSum = lineSum
+        self.breakdown = breakdown
+    }
+}
+
+/// A relation between the totals of a document.
+public enum TotalsRelation: String, Hashable, Sendable, CaseIterable {
+    /// net + tax + rounding = grand total (EN 16931 BR-CO-15)
+    case netPlusTax = "net + tax = grand total"
+    /// lines − allowances + charges = net (BR-CO-13)
+    case linesToNet = "lines = net"
+    /// lines − allowances + charges = grand total, where prices are gross
+    case linesToGross = "lines = grand total"
+    /// Σ taxable amounts = net
+    case basesToNet = "taxable amounts = net"
+    /// Σ tax amounts = tax (BR-CO-14)
+    case taxesToTax = "tax amounts = tax"
+    /// grand total − prepaid = due (BR-CO-16)
+    case grossToDue = "grand total - prepaid = due"
+}
+
+/// The assignment of totals that agrees best.
+public struct TotalsAnswer: Hashable, Sendable {
+    /// A total that was chosen.
+    public struct Choice: Hashable, Sendable {
+        /// The option taken, as an index into the field's options.
+        public var option: Int
+        /// The amount: the option's, or its repair.
+        public var value: FixedDecimal
+        /// Whether a misread digit or lost decimal point was mended.
+        public var isRepaired: Bool
+    }
+
+    /// The totals chosen; a field without one had no option that helps.
+    public var choices: [FieldName: Choice] = [:]
+    /// Relations that hold between the totals chosen.
+    public var closed: [TotalsRelation] = []
+    /// Relations that could be checked and do not hold.
+    public var broken: [TotalsRelation] = []
+    /// Score of the assignment; only to compare.
+    public var score: Double = 0
+    /// Score of the next best assignment with another net, tax or grand total; `nil` when there is none.
+    public var runnerUpScore: Double?
+    /// The next best net, tax and grand total.
+    public var runnerUp: [FieldName: FixedDecimal] = [:]
+}
