@@ -60,7 +60,7 @@ package enum TaxTable {
                         tax: tax.figure.reading.value, source: .page(region))
                 }
             }
-            if cell.token.isPercentage, line.isSum, amounts.count == 1, let tax = amounts.first,
+            if cell.token.isPercentage, line.isSum, amounts.count == 1, let tax = amounts.first?.figure,
                 rate.units > 0
             {
                 return DraftTax(
