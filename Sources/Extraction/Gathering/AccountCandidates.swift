@@ -1,0 +1,103 @@
+import Domain
+
+extension Gathering {
+    /// Candidates for accounts and tax identifiers, which are told by their own form or by a label.
+    func accountCandidates() -> [Candidate] {
+        var found: [Candidate] = []
+        for (index, page) in pages.enumerated() {
+            for value in page.values.indices {
+                guard case .identifier(let token) = page.values[value].kind else { continue }
+                switch token.kind {
+                case .iban, .doubtfulIBAN: found.append(account(token, .sellerIBAN, value, index))
+                case .bic: found.append(account(token, .sellerBIC, value, index))
+                case .vat, .doubtfulVAT: found += taxIDs(token, value, index)
+                case .number, .phone: found += labelledTaxIDs(token, value, index)
+                case .paymentReference:
+                    found.append(account(token, .paymentReference, value, index))
+                case .creditorID, .email, .web: break
+                }
+            }
+        }
+        return found
+    }
+
+    private func account(
+        _ token: IdentifierToken, _ field: FieldName, _ value: Int, _ page: Int
+    ) -> Candidate {
+        let claimed = claims.claims(on: value, page: page)
+        var features = placeFeatures(of: value, page: page)
+        features.append(Feature(token.kind == .doubtfulIBAN ? "check.wrong" : "check.right"))
+        if token.isRepaired { features.append(Feature("check.repaired")) }
+        if claimed.contains(where: { $0.role == .distractor(.iban) }) {
+            features.append(Feature("label.iban"))
+        }
+        if claimed.contains(where: { $0.role == .distractor(.creditorID) }) {
+            features.append(Feature("label.creditorID"))
+        }
+        return Candidate(
+            field: field, value: .text(token.value), raw: token.raw, region: pages[page].region(of: value),
+            features: features, label: claimed.first.map(label(of:)) ?? "")
+    }
+
+    private func taxIDs(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {
+        let features = taxIDFeatures(token, value, page)
+        return [FieldName.sellerVATID, .buyerVATID].map { field in
+            Candidate(
+                field: field, value: .text(token.value), raw: token.raw,
+                region: pages[page].region(of: value), features: features,
+                label: claims.claims(on: value, page: page).first.map(label(of:)) ?? "")
+        }
+    }
+
+    /// Numbers without a country's letters count as tax ids behind a label alone: `VAT 232153895`.
+    private func labelledTaxIDs(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {
+        let roles: Set<LabelRole> = [.distractor(.vatID), .field(.sellerVATID), .field(.buyerVATID)]
+        let claimed = claims.claims(on: value, page: page)
+        guard let best = claimed.first, roles.contains(best.role), best.link.skipped == 0,
+            token.value.utf8.count(where: PlainBytes.isDigit) >= 7, token.value.utf8.count <= 20
+        else { return [] }
+        return taxIDs(token, value, page)
+    }
+
+    private func taxIDFeatures(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Feature] {
+        var features = placeFeatures(of: value, page: page)
+        let claimed = claims.claims(on: value, page: page)
+        switch token.kind {
+        case .vat: features.append(Feature("check.right"))
+        case .doubtfulVAT: features.append(Feature("check.wrong"))
+        case .iban, .creditorID, .bic, .doubtfulIBAN, .paymentReference, .phone, .email, .web, .number:
+            features.append(Feature("check.none"))
+        }
+        if token.isRepaired { features.append(Feature("check.repaired")) }
+        let sides: [(LabelRole, String)] = [
+            (.distractor(.vatID), "label.vat"), (.field(.sellerVATID), "label.sellerVAT"),
+            (.field(.buyerVATID), "label.buyerVAT"), (.distractor(.otherVATID), "label.otherVAT"),
+        ]
+        for (role, name) in sides {
+            if let claim = claimed.first(where: { $0.role == role }) {
+                features.append(Feature(name, claim.prior))
+            }
+        }
+        let best = claimed.first { claim in !sides.contains { $0.0 == claim.role } }
+        if let best { features.append(Feature("rival", best.prior)) }
+        features += sideFeatures(of: value, page: page)
+        return features
+    }
+
+    /// Whose block a value stands in, by the heading above it.
+    private func sideFeatures(of value: Int, page index: Int) -> [Feature] {
+        let page = pages[index]
+        let segment = page.values[value].segment
+        let block = page.layout.blocks[page.layout.segments[segment].block]
+        var above = block.segments.filter { $0 <= segment }
+        above += page.layout.above(segment, reach: 14 * page.layout.bodyHeight)
+        for candidate in above.sorted(by: >) {
+            for hit in page.hitsOfSegment[candidate] where page.hits[hit].words.lowerBound == 0 {
+                for entry in page.hits[hit].entries where entry.strength == .strong {
+                    if case .party(let role) = entry.role { return [Feature("side.\(role.rawValue)")] }
+                }
+            }
+        }
+        return []
+    }
+}

@@ -1,0 +1,77 @@
+public import Domain
+
+/// How strongly a document looks like one of a kind.
+public struct KindScore: Hashable, Sendable {
+    /// The kind.
+    public var kind: DocumentKind
+    /// The sum of what speaks for it.
+    public var score: Double
+    /// The title that spoke loudest, as printed.
+    public var title: String
+
+    /// Makes a score.
+    public init(kind: DocumentKind, score: Double, title: String) {
+        self.kind = kind
+        self.score = score
+        self.title = title
+    }
+}
+
+/// Tells the kind of a document by its titles and typical words.
+struct KindGuess {
+    let gathering: Gathering
+
+    /// The kinds with any sign of them, the likeliest first.
+    func scores() -> [KindScore] {
+        var best: [DocumentKind: (score: Double, title: String)] = [:]
+        var typical: [DocumentKind: Set<String>] = [:]
+        for (index, page) in gathering.pages.enumerated().prefix(3) {
+            for hit in page.hits {
+                for entry in hit.entries {
+                    guard case .kind(let kind) = entry.role else { continue }
+                    if entry.strength == .strong {
+                        let score = titleScore(hit, entry, page) * (index == 0 ? 1 : 0.5)
+                        if score > best[kind]?.score ?? 0 { best[kind] = (score, hit.text) }
+                    } else {
+                        typical[kind, default: []].insert(AddressText.folded(hit.text))
+                    }
+                }
+            }
+        }
+        var scores = DocumentKind.allCases.compactMap { kind -> KindScore? in
+            let title = best[kind]
+            let words = Double(min(6, typical[kind]?.count ?? 0)) * (kind == .receipt ? 0.7 : 0.3)
+            let total = (title?.score ?? 0) + words + (kind == .receipt ? receiptShape() : 0)
+            return total > 0 ? KindScore(kind: kind, score: total, title: title?.title ?? "") : nil
+        }
+        scores.sort { ($0.score, $1.kind.rawValue) > ($1.score, $0.kind.rawValue) }
+        return scores
+    }
+
+    private func titleScore(_ hit: LabelHit, _ entry: LabelEntry, _ page: ReadPage) -> Double {
+        let layout = page.layout
+        let segment = layout.segments[hit.segment]
+        var score = 1.0
+        if hit.words.count == segment.words.count { score += 1 }
+        if hit.words.lowerBound == 0 { score += 0.5 }
+        if segment.words.count > 6 { score -= 0.8 }
+        let size = segment.size / max(1, layout.bodyHeight)
+        if size > 1.25 { score += min(2, size - 0.5) }
+        if segment.box.midY < 0.4 * layout.height { score += 0.7 }
+        if entry.language != gathering.languageIndex { score *= 0.7 }
+        if hit.isFuzzy { score *= 0.8 }
+        return score
+    }
+
+    /// Receipts are narrow strips, recognised on images, without a postal address of a customer.
+    private func receiptShape() -> Double {
+        guard let page = gathering.pages.first?.layout, gathering.pages.count == 1, page.isRecognised else {
+            return 0
+        }
+        let text = page.lines.reduce(0.0) { max($0, $1.box.width) }
+        let characters = page.lines.map { line in line.words.reduce(0) { $0 + page.words[$1].text.count + 1 }
+        }
+        let longest = characters.sorted().dropLast(characters.count / 10).last ?? 0
+        return longest < 48 && page.height > 1.2 * text ? 1.2 : 0
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+
+extension Gathering {
+    private static let numberFields: [FieldName] = [
+        .invoiceNumber, .precedingInvoice, .purchaseOrder, .customerNumber, .contract, .deliveryNote,
+        .project,
+        .paymentReference, .sellerTaxNumber, .sellerRegistration, .sellerPhone,
+    ]
+
+    /// Candidates for numbers of documents and parties, all found by labels.
+    func numberCandidates() -> [Candidate] {
+        var found: [Candidate] = []
+        for field in Self.numberFields {
+            for claim in bestClaims(for: field) where claim.link.skipped == 0 || claim.link.relation == .below
+            {
+                guard case .identifier(let token) = pages[claim.page].values[claim.value].kind,
+                    Self.fits(token, field)
+                else { continue }
+                let number = number(token, claim.value, claim.page)
+                let features =
+                    claimFeatures(of: claim) + placeFeatures(of: claim.value, page: claim.page)
+                    + numberFeatures(number.text, claim)
+                found.append(
+                    Candidate(
+                        field: field, value: .text(number.text), raw: number.text,
+                        region: Region(page: pages[claim.page].layout.number, box: number.box),
+                        features: features, label: label(of: claim)))
+            }
+        }
+        return found + netCandidates()
+    }
+
+    private static func fits(_ token: IdentifierToken, _ field: FieldName) -> Bool {
+        switch token.kind {
+        case .number: field != .sellerPhone
+        case .phone: field == .sellerPhone || field == .sellerTaxNumber || field == .invoiceNumber
+        case .paymentReference: field == .paymentReference || field == .invoiceNumber
+        case .vat, .doubtfulVAT, .doubtfulIBAN, .bic: field == .invoiceNumber || field == .purchaseOrder
+        case .iban, .creditorID, .email, .web: false
+        }
+    }
+
+    /// The number as printed, with a short prefix of capitals before it: `CR 1806/0729`.
+    private func number(_ token: IdentifierToken, _ value: Int, _ page: Int) -> (text: String, box: Box) {
+        let place = pages[page].values[value]
+        let segment = pages[page].layout.segments[place.segment]
+        let text = token.kind == .number || token.kind == .phone ? token.value : token.raw
+        let before = place.words.lowerBound - 1
+        guard before >= 0,
+            !pages[page].hitsOfSegment[place.segment].contains(where: {
+                pages[page].hits[$0].words.contains(before)
+            })
+        else { return (text, place.box) }
+        let prefix = pages[page].layout.words[segment.words[before]]
+        let bytes = Array(prefix.text.utf8)
+        guard (1...4).contains(bytes.count), bytes.allSatisfy(PlainBytes.isCapital),
+            place.box.left - prefix.box.right < prefix.box.height
+        else { return (text, place.box) }
+        return ("\(prefix.text) \(text)", place.box.union(prefix.box))
+    }
+
+    private func numberFeatures(_ text: String, _ claim: Claim) -> [Feature] {
+        let bytes = PlainBytes.of(text)
+        let digits = bytes.count(where: PlainBytes.isDigit)
+        var features: [Feature] = []
+        features.append(Feature("number.digits", min(1, Double(digits) / 6)))
+        if digits < 3 { features.append(Feature("number.short")) }
+        if bytes.contains(where: PlainBytes.isLetter) { features.append(Feature("number.letters")) }
+        if bytes.count > 20 { features.append(Feature("number.long")) }
+        if case .number(let token)? = overlappingNumber(claim)?.kind {
+            if token.currency != nil || token.isPercentage { features.append(Feature("number.isAmount")) }
+            if token.readings.contains(where: { $0.value.scale == 2 }) {
+                features.append(Feature("number.looksLikeMoney"))
+            }
+        }
+        if case .identifier(let token) = pages[claim.page].values[claim.value].kind, token.kind != .number {
+            features.append(Feature("number.otherKind"))
+        }
+        if isInTable(pages[claim.page].region(of: claim.value)) { features.append(Feature("zone.table")) }
+        return features
+    }
+
+    private func overlappingNumber(_ claim: Claim) -> PageValue? {
+        let page = pages[claim.page]
+        let value = page.values[claim.value]
+        for index in page.valuesOfSegment[value.segment] where page.values[index].words.overlaps(value.words)
+        {
+            if case .number = page.values[index].kind { return page.values[index] }
+        }
+        return nil
+    }
+
+    /// Addresses of the net, which need no label.
+    private func netCandidates() -> [Candidate] {
+        var found: [Candidate] = []
+        for (index, page) in pages.enumerated() {
+            for value in page.values.indices {
+                guard case .identifier(let token) = page.values[value].kind,
+                    token.kind == .email || token.kind == .web
+                else { continue }
+                found.append(
+                    Candidate(
+                        field: token.kind == .email ? .sellerEmail : .sellerWeb, value: .text(token.value),
+                        raw: token.raw, region: page.region(of: value),
+                        features: placeFeatures(of: value, page: index)))
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,91 @@
+package import Domain
+
+/// A label found on a page.
+package struct LabelHit: Sendable {
+    /// All it may say.
+    package var entries: [LabelEntry]
+    /// The segment it stands in.
+    package var segment: Int
+    /// Its words, counted from the start of the segment.
+    package var words: Range<Int>
+    /// Whether a letter had to be overlooked.
+    package var isFuzzy: Bool
+    /// Whether its last word goes on after the label, as in `Total:12.00`.
+    package var isGlued: Bool
+    /// Where it stands.
+    package var box: Box
+    /// The words it stands in, as printed.
+    package var text: String
+}
+
+/// Finds labels in the segments of a page.
+struct LabelFinder {
+    private static let maximumTokens = 9
+    private let lexicon: Lexicon
+    private let layout: PageLayout
+
+    init(lexicon: Lexicon, layout: PageLayout) {
+        self.lexicon = lexicon
+        self.layout = layout
+    }
+
+    /// The labels of the page in reading order; the longest at each place, none over another.
+    func hits() -> [LabelHit] {
+        layout.segments.indices.flatMap(hits(in:))
+    }
+
+    private func hits(in segment: Int) -> [LabelHit] {
+        let words = layout.segments[segment].words
+        let text = LabelText(words.map { layout.words[$0].text })
+        var found: [LabelHit] = []
+        var start = 0
+        while start < text.tokens.count {
+            guard text.tokens[start].mayBegin, let match = longest(in: text, from: start) else {
+                start += 1
+                continue
+            }
+            let range = text.tokens[start].word..<(text.tokens[match.end].word + 1)
+            found.append(
+                LabelHit(
+                    entries: match.entries, segment: segment, words: range, isFuzzy: match.isFuzzy,
+                    isGlued: text.tokens[match.end].isFollowed,
+                    box: layout.words.box(around: words[range]),
+                    text: words[range].map { layout.words[$0].text }.joined(separator: " ")))
+            start = match.end + 1
+        }
+        return found
+    }
+
+    private typealias Match = (end: Int, entries: [LabelEntry], isFuzzy: Bool)
+
+    private func longest(in text: LabelText, from start: Int) -> Match? {
+        let last = min(text.tokens.count, start + Self.maximumTokens) - 1
+        for end in stride(from: last, through: start, by: -1) where mayEnd(text, from: start, at: end) {
+            let range = text.tokens[start].range.lowerBound..<text.tokens[end].range.upperBound
+            guard range.count <= Lexicon.maximumLength else { continue }
+            let entries = lexicon.entries(for: text.bytes[range])
+            if !entries.isEmpty { return (end, entries, false) }
+        }
+        guard layout.isRecognised else { return nil }
+        for end in stride(from: min(last, start + 4), through: start, by: -1)
+        where mayEnd(text, from: start, at: end) {
+            let range = text.tokens[start].range.lowerBound..<text.tokens[end].range.upperBound
+            let entries = lexicon.entries(near: text.bytes[range])
+            if !entries.isEmpty { return (end, entries, true) }
+        }
+        return nil
+    }
+
+    /// A short label is not cut out of a number: `INV03051` is no `INV`.
+    private func mayEnd(_ text: LabelText, from start: Int, at end: Int) -> Bool {
+        let token = text.tokens[end]
+        guard token.mayEnd else { return false }
+        let next = end + 1
+        guard token.isFollowed, next < text.tokens.count, text.tokens[next].word == token.word,
+            text.tokens[next].range.lowerBound == token.range.upperBound
+        else { return true }
+        // The word goes on: with a separator any label may end here, without one only a long one.
+        let length = token.range.upperBound - text.tokens[start].range.lowerBound
+        return length >= 5 || token.isSeparated
+    }
+}

@@ -1,0 +1,96 @@
+/// What a line of an address is told by.
+enum AddressText {
+    private static let streetWords: Set<String> = [
+        "street", "road", "rd", "avenue", "ave", "lane", "drive", "dr", "boulevard", "blvd", "way", "close",
+        "court", "square", "suite", "floor", "unit", "lot", "no", "jalan", "jln", "lorong", "lrg", "taman",
+        "kawasan", "rue", "chemin", "allee", "place", "quai", "impasse", "route", "bd", "cours", "zone", "zi",
+        "calle", "avda", "plaza", "paseo", "carrer", "poligono", "via", "viale", "piazza", "corso", "largo",
+        "strasse", "str", "weg", "platz", "gasse", "ring", "damm", "ufer", "postfach", "straat", "laan",
+        "plein",
+        "kade", "gracht", "singel", "postbus", "box", "building", "plot", "sector", "nagar", "industrial",
+        "seksyen", "section", "persiaran", "lebuh", "bandar", "batu", "hwy", "highway", "pkwy", "circle",
+        "hauptstrasse", "cedex",
+    ]
+    private static let streetEndings = [
+        "strasse", "str", "weg", "platz", "gasse", "allee", "ring", "damm", "ufer", "straat", "laan", "plein",
+        "kade", "gracht", "dijk", "steeg", "markt", "graben",
+    ]
+    private static let salutations: Set<String> = [
+        "herr", "herrn", "frau", "mr", "mrs", "ms", "mme", "monsieur", "madame", "m", "sr", "sra", "familie",
+        "dhr", "mevr", "mevrouw", "sig", "mlle", "spettle", "spett", "firma", "spettabile", "messrs",
+    ]
+    private static let salutationsToDrop: Set<String> = [
+        "herr", "herrn", "frau", "firma", "spettle", "spett", "spettabile", "messrs",
+    ]
+    private static let separators: Set<String> = ["•", "·", "|", "–", "-", "*", "■", "/", "◦", "∙", "●"]
+
+    /// A word in small plain letters, without dots and the like.
+    static func folded(_ word: String) -> String {
+        String(decoding: PlainBytes.lowercased(word).filter { PlainBytes.isLetter($0) }, as: UTF8.self)
+    }
+
+    /// Whether the words hold a street.
+    static func isStreet(_ words: [String]) -> Bool {
+        let hasNumber = words.contains { $0.utf8.contains { PlainBytes.isDigit($0) } }
+        guard hasNumber, words.count >= 2 else { return false }
+        return words.contains { word in
+            let small = folded(word)
+            return streetWords.contains(small)
+                || (small.utf8.count > 5 && streetEndings.contains { small.hasSuffix($0) })
+        }
+    }
+
+    /// Whether the words hold a postal code with its town.
+    static func hasPostcode(_ words: [String]) -> Bool {
+        let plain = words.map {
+            PlainBytes.of($0).filter { PlainBytes.isLetter($0) || PlainBytes.isDigit($0) }
+        }
+        for (index, word) in plain.enumerated() {
+            let digits = word.count(where: PlainBytes.isDigit)
+            let letters = word.count - digits
+            let next = index + 1 < plain.count ? plain[index + 1] : []
+            let isTownNext = next.count >= 2 && next.allSatisfy(PlainBytes.isLetter)
+            let isBefore =
+                index > 0 && plain[index - 1].count >= 2 && plain[index - 1].allSatisfy(PlainBytes.isLetter)
+            switch (digits, letters) {
+            case (5, 0), (5, 1), (5, 2): if isTownNext || isBefore && word.count == 5 { return true }
+            case (4, 0), (4, 1), (4, 2):
+                if isTownNext, index == 0 || index == 1 && letters == 0 { return true }
+            case (6, 0): if isBefore || isTownNext { return true }
+            case (1...2, 1...2):
+                // Outward and inward part of a British postcode.
+                if word.first.map(PlainBytes.isLetter) == true, next.count == 3,
+                    next.first.map(PlainBytes.isDigit) == true,
+                    next.dropFirst().allSatisfy(PlainBytes.isLetter)
+                {
+                    return true
+                }
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Whether the words are a salutation alone, such as `Herrn`.
+    static func isSalutation(_ words: [String]) -> Bool {
+        words.count <= 2 && !words.isEmpty && words.allSatisfy { salutations.contains(folded($0)) }
+    }
+
+    /// Whether the words begin with a salutation.
+    static func beginsWithSalutation(_ words: [String]) -> Bool {
+        words.first.map { salutations.contains(folded($0)) } ?? false
+    }
+
+    /// The words without a salutation that is not part of a name.
+    static func withoutSalutation(_ words: ArraySlice<String>) -> ArraySlice<String> {
+        guard words.count > 1, let first = words.first, salutationsToDrop.contains(folded(first)) else {
+            return words
+        }
+        return words.dropFirst()
+    }
+
+    /// Where a sign stands that parts the pieces of a sender line, counted from the start.
+    static func separator(in words: [String]) -> Int? {
+        words.firstIndex { separators.contains($0) }
+    }
+}

@@ -1,0 +1,252 @@
+import Domain
+
+/// Finds the texts of a document that may be names of seller or buyer.
+struct PartyFinder {
+    let gathering: Gathering
+    /// Second-level names of the web and mail addresses on the document, folded: `hetzner`.
+    private let domains: Set<String>
+
+    init(_ gathering: Gathering) {
+        self.gathering = gathering
+        domains = Self.domains(of: gathering.pages)
+    }
+
+    /// All names, each place once.
+    func names() -> [PartyName] {
+        var found: [PartyName] = []
+        for page in gathering.pages.indices.prefix(3) {
+            found += headed(page)
+            for segment in gathering.pages[page].layout.segments.indices {
+                if let name = senderName(segment, page) { found.append(name) }
+                if let name = plainName(segment, page) { found.append(name) }
+            }
+        }
+        return annotate(merge(found))
+    }
+
+    // MARK: Where names stand
+
+    /// Names behind or below headings such as `Bill to`.
+    private func headed(_ index: Int) -> [PartyName] {
+        let page = gathering.pages[index]
+        var found: [PartyName] = []
+        for hit in page.hits {
+            for entry in hit.entries {
+                guard case .party(let role) = entry.role else { continue }
+                guard let place = namePlace(of: hit, page) else { continue }
+                var name = PartyName(
+                    text: place.text, page: index, segment: place.segment,
+                    box: page.layout.segments[place.segment].box, features: [])
+                let strength = entry.language == gathering.languageIndex || entry.length > 5 ? 1.0 : 0.6
+                name.add("heading.\(role.rawValue)", strength * (hit.words.lowerBound == 0 ? 1 : 0.5))
+                if place.isInline { name.add("heading.inline") }
+                if !place.isInline, hit.words.count < page.layout.segments[hit.segment].words.count {
+                    name.add("heading.partial")
+                }
+                found.append(name)
+                break
+            }
+        }
+        return found
+    }
+
+    private typealias Place = (text: String, segment: Int, isInline: Bool)
+
+    private func namePlace(of hit: LabelHit, _ page: ReadPage) -> Place? {
+        let texts = page.texts(of: hit.segment)
+        let rest = texts[hit.words.upperBound...]
+        if !rest.isEmpty, hit.words.lowerBound <= 1 {
+            let next = page.hitsOfSegment[hit.segment].first {
+                page.hits[$0].words.lowerBound >= hit.words.upperBound
+            }
+            let end = next.map { page.hits[$0].words.lowerBound } ?? texts.count
+            let isColon = texts[hit.words.upperBound - 1].hasSuffix(":") || rest.first?.hasPrefix(":") == true
+            if isColon || hit.entries.contains(where: { $0.length > 4 }),
+                let name = NameText.name(of: texts[hit.words.upperBound..<max(end, hit.words.upperBound)]),
+                isName(name, segment: nil, page)
+            {
+                return (name, hit.segment, true)
+            }
+            if !isColon { return nil }
+        }
+        guard hit.words.lowerBound == 0 else { return nil }
+        if let right = page.layout.right(of: hit.segment),
+            page.layout.segments[right].box.left - hit.box.right < 12 * page.layout.bodyHeight,
+            texts[hit.words.upperBound - 1].hasSuffix(":"), page.hitsOfSegment[right].isEmpty,
+            let name = NameText.name(of: page.texts(of: right)[...]), isName(name, segment: right, page)
+        {
+            return (name, right, true)
+        }
+        for below in page.layout.below(hit.segment, reach: 3.5 * page.layout.bodyHeight).prefix(4) {
+            let words = page.texts(of: below)
+            if AddressText.isSalutation(words) { continue }
+            guard abs(page.layout.segments[below].box.left - hit.box.left) < 8 * page.layout.bodyHeight else {
+                continue
+            }
+            guard page.hitsOfSegment[below].allSatisfy({ !startsLabel($0, page) }) else { continue }
+            if let name = NameText.name(of: words[...]), isName(name, segment: below, page) {
+                return (name, below, false)
+            }
+        }
+        return nil
+    }
+
+    /// `Muster GmbH • Weg 1 • 12345 Stadt` in small type over the address window.
+    private func senderName(_ segment: Int, _ index: Int) -> PartyName? {
+        let page = gathering.pages[index]
+        let texts = page.texts(of: segment)
+        guard texts.count >= 5, AddressText.hasPostcode(texts),
+            page.layout.segments[segment].box.top < 0.45 * page.layout.height,
+            let text = NameText.name(of: texts[..<senderEnd(texts)]), isName(text, segment: nil, page)
+        else { return nil }
+        var name = PartyName(
+            text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
+        name.add("name.senderLine")
+        return name
+    }
+
+    /// Where the name of a sender line ends: at a separator, a comma, or where the street begins.
+    private func senderEnd(_ texts: [String]) -> Int {
+        let sign = AddressText.separator(in: texts) ?? texts.count
+        let comma =
+            (texts.firstIndex { $0.hasSuffix(",") || $0.hasSuffix(";") }).map { $0 + 1 } ?? texts.count
+        return min(sign, comma)
+    }
+
+    /// Any line that could be a name: the first of its block, with a legal form, or large.
+    private func plainName(_ segment: Int, _ index: Int) -> PartyName? {
+        let page = gathering.pages[index]
+        let texts = page.texts(of: segment)
+        guard page.hitsOfSegment[segment].allSatisfy({ !startsLabel($0, page) }),
+            let text = NameText.name(of: texts[...]), isName(text, segment: segment, page)
+        else { return nil }
+        let block = page.layout.blocks[page.layout.segments[segment].block]
+        let isFirst = block.segments.first == segment
+        let hasForm = LegalForms.isIn(text.split(separator: " ").map(String.init))
+        let isHigh = page.layout.segments[segment].box.top < 0.5 * page.layout.height
+        guard
+            hasForm || (isFirst && isHigh) || isLarge(segment, page)
+                || isAfterSalutation(segment, block, page)
+        else { return nil }
+        return PartyName(
+            text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
+    }
+
+    private func isAfterSalutation(_ segment: Int, _ block: Block, _ page: ReadPage) -> Bool {
+        guard let position = block.segments.firstIndex(of: segment), position > 0 else { return false }
+        return AddressText.isSalutation(page.texts(of: block.segments[position - 1]))
+    }
+
+    private func isLarge(_ segment: Int, _ page: ReadPage) -> Bool {
+        page.layout.segments[segment].size > 1.3 * page.layout.bodyHeight
+            && page.layout.segments[segment].box.top < 0.4 * page.layout.height
+    }
+
+    // MARK: What is no name
+
+    /// Whether a strong label begins the segment, so that it is not a name.
+    private func startsLabel(_ hit: Int, _ page: ReadPage) -> Bool {
+        let hit = page.hits[hit]
+        let count = page.layout.segments[hit.segment].words.count
+        return hit.entries.contains { entry in
+            switch entry.role {
+            case .kind, .party: hit.words.lowerBound == 0 && hit.words.count >= count - 1
+            case .term: false
+            case .field, .distractor:
+                hit.words.lowerBound == 0 && entry.strength != .faint
+                    && (entry.length > 3 || hit.words.count == count)
+            }
+        }
+    }
+
+    private func isName(_ text: String, segment: Int?, _ page: ReadPage) -> Bool {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count <= 9, !text.contains("@"), !text.contains("www."), !text.contains("://") else {
+            return false
+        }
+        if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words) {
+            return false
+        }
+        if words.count == 1, text.contains(":") || text.unicodeScalars.count < 3 { return false }
+        guard let segment else { return true }
+        return !page.valuesOfSegment[segment].contains { index in
+            switch page.values[index].kind {
+            case .date: true
+            case .number(let token): token.looksLikeMoney || token.isPercentage
+            case .identifier(let token): token.kind != .number
+            }
+        }
+    }
+
+    // MARK: Joining and looking closer
+
+    /// One entry a place and text; what was seen about each is kept.
+    private func merge(_ names: [PartyName]) -> [PartyName] {
+        var merged: [PartyName] = []
+        for name in names {
+            if let index = merged.firstIndex(where: {
+                $0.page == name.page && $0.segment == name.segment && $0.text == name.text
+            }) {
+                for feature in name.features { merged[index].add(feature.name, feature.value) }
+            } else {
+                merged.append(name)
+            }
+        }
+        return merged
+    }
+
+    private func annotate(_ names: [PartyName]) -> [PartyName] {
+        let folded = names.map { LabelText.folded($0.text) }
+        return names.enumerated().map { index, name in
+            var name = name
+            let page = gathering.pages[name.page]
+            PartyNeighbourhood(page: page, gathering: gathering).describe(&name)
+            let words = name.text.split(separator: " ").map(String.init)
+            if LegalForms.isIn(words) { name.add("name.legalForm") }
+            if isOfDomain(words) { name.add("name.domain") }
+            let others = folded.indices.filter { $0 != index && folded[$0] == folded[index] }.count
+            if others > 0 { name.add("name.repeated", Double(min(3, others))) }
+            if words.count > 5 { name.add("name.long") }
+            if words.count == 1 { name.add("name.oneWord") }
+            if index == 0 { name.add("order.first") }
+            return name
+        }
+    }
+
+    private func isOfDomain(_ words: [String]) -> Bool {
+        let folded = words.map { String(decoding: LabelText.folded($0), as: UTF8.self) }
+        let joined = folded.joined()
+        return domains.contains { domain in
+            joined == domain || folded.contains { $0.utf8.count > 3 && domain.hasPrefix($0) }
+                || (domain.utf8.count > 3 && joined.hasPrefix(domain))
+        }
+    }
+
+    private static let mailHosts: Set<String> = [
+        "gmail", "hotmail", "yahoo", "outlook", "gmx", "web", "orange", "free", "icloud", "aol", "googlemail",
+        "live",
+    ]
+
+    private static func domains(of pages: [ReadPage]) -> Set<String> {
+        var found: Set<String> = []
+        for page in pages {
+            for value in page.values {
+                guard case .identifier(let token) = value.kind, token.kind == .email || token.kind == .web
+                else {
+                    continue
+                }
+                let host = token.value.split(separator: "@").last ?? ""
+                var labels =
+                    host.split(whereSeparator: { $0 == "/" || $0 == ":" })
+                    .first { $0.contains(".") }?.split(separator: ".") ?? []
+                if labels.first == "www" { labels.removeFirst() }
+                guard labels.count >= 2 else { continue }
+                let isSecond = ["co", "com", "org", "net"].contains(labels[labels.count - 2])
+                let name = labels[max(0, labels.count - (isSecond ? 3 : 2))]
+                let folded = String(decoding: LabelText.folded(String(name)), as: UTF8.self)
+                if folded.utf8.count > 2, !mailHosts.contains(folded) { found.insert(folded) }
+            }
+        }
+        return found
+    }
+}

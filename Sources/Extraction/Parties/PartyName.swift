@@ -1,0 +1,70 @@
+import Domain
+
+/// A text that may be the name of a party, with what was seen about it.
+struct PartyName {
+    var text: String
+    var page: Int
+    /// The segment it begins in.
+    var segment: Int
+    var box: Box
+    var features: [Feature]
+    /// The lines of the address below it.
+    var address: [String] = []
+
+    mutating func add(_ name: String, _ value: Double = 1) {
+        guard !features.contains(where: { $0.name == name }) else { return }
+        features.append(Feature(name, value))
+    }
+
+    func has(_ name: String) -> Bool { features.contains { $0.name == name } }
+}
+
+/// Cleans the words of a line so that a name remains.
+enum NameText {
+    /// The name among the words of a line; `nil` when they are no name.
+    static func name(of words: ArraySlice<String>) -> String? {
+        var words = AddressText.withoutSalutation(words)
+        while let first = words.first, isNoise(first) { words = words.dropFirst() }
+        words = cutRegister(words)
+        while let last = words.last, isNoise(last) { words = words.dropLast() }
+        guard (1...10).contains(words.count) else { return nil }
+        var text = words.joined(separator: " ")
+        while let last = text.last, ",;:|•·*-–_=".contains(last) { text.removeLast() }
+        while let first = text.first, ",;:|•·*-–_='‘’\"“”~.<>".contains(first) { text.removeFirst() }
+        text = text.trimmingSpaces()
+        let letters = text.unicodeScalars.count { $0.properties.isAlphabetic }
+        let digits = text.utf8.count(where: PlainBytes.isDigit)
+        guard letters >= 2, digits <= letters else { return nil }
+        return text
+    }
+
+    /// `(965752-T)` and `Co. Reg. No.` after a name are not of it.
+    private static func cutRegister(_ words: ArraySlice<String>) -> ArraySlice<String> {
+        guard
+            let cut = words.indices.dropFirst().first(where: { index in
+                let bytes = Array(words[index].utf8)
+                let digits = bytes.count(where: PlainBytes.isDigit)
+                let isRegister = bytes.first == UInt8(ascii: "(") && digits >= 3
+                let opens = AddressText.folded(words[index])
+                return isRegister || digits >= 5 && index > words.startIndex
+                    || (bytes.first == UInt8(ascii: "(")
+                        && ["co", "coreg", "company", "reg", "gst", "formerly", "rocno"].contains(opens))
+            })
+        else { return words }
+        return words[..<cut]
+    }
+
+    private static func isNoise(_ word: String) -> Bool {
+        !word.unicodeScalars.contains { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "&" }
+    }
+}
+
+extension String {
+    /// The text without spaces at both ends.
+    func trimmingSpaces() -> String {
+        var slice = self[...]
+        while slice.first == " " { slice = slice.dropFirst() }
+        while slice.last == " " { slice = slice.dropLast() }
+        return String(slice)
+    }
+}

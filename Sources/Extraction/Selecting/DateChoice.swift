@@ -1,0 +1,72 @@
+import Domain
+
+extension Choice {
+    /// Issue date first, then the others, which must agree with it.
+    mutating func chooseDates() {
+        weighByCalendar(.issueDate, latest: arrival.adding(days: 1))
+        take(.issueDate)
+        let issue = date(.issueDate)
+        weighDueDates(after: issue)
+        take(.dueDate)
+        if fields[.dueDate] == nil, let issue { deriveDueDate(from: issue) }
+        for field in [FieldName.deliveryDate, .taxPointDate, .servicePeriodStart, .servicePeriodEnd] {
+            take(field)
+        }
+    }
+
+    private func date(_ field: FieldName) -> CalendarDate? {
+        guard case .date(let date)? = fields[field]?.value else { return nil }
+        return date
+    }
+
+    /// Dates after the arrival are read the other way round where that helps, else they weigh less.
+    private mutating func weighByCalendar(_ field: FieldName, latest: CalendarDate?) {
+        guard let latest else { return }
+        ranking[field] = ranking[field].map { ranked in
+            guard case .date(let date) = ranked.value, date > latest else { return ranked }
+            let other = ranked.best.otherReadings.first { reading in
+                if case .date(let date) = reading { return date <= latest }
+                return false
+            }
+            if let other {
+                var turned = RankedValue(
+                    value: other, best: ranked.best, score: ranked.score - 0.5, parts: ranked.parts,
+                    places: ranked.places)
+                turned.parts.append(("later than the document arrived if read the usual way", -0.5))
+                return turned
+            }
+            var late = ranked
+            late.score -= 3
+            late.parts.append(("later than the document arrived", -3))
+            return late
+        }.sorted { $0.score > $1.score }
+    }
+
+    /// A due date lies on or after the issue date, and at most a year later.
+    private mutating func weighDueDates(after issue: CalendarDate?) {
+        guard let issue else { return }
+        ranking[.dueDate] = ranking[.dueDate].map { ranked in
+            guard case .date(let date) = ranked.value else { return ranked }
+            var weighed = ranked
+            let days = date.dayNumber - issue.dayNumber
+            if days < 0 {
+                weighed.score -= 1.5
+                weighed.parts.append(("before the issue date", -1.5))
+            } else if days > 400 {
+                weighed.score -= 1
+                weighed.parts.append(("more than a year after the issue date", -1))
+            } else if evidence.terms.contains(where: { $0.netDays == days }) {
+                weighed.score += 1.5
+                weighed.parts.append(("agrees with the payment terms", 1.5))
+            }
+            return weighed
+        }.sorted { $0.score > $1.score }
+    }
+
+    private mutating func deriveDueDate(from issue: CalendarDate) {
+        guard kind == .invoice, let terms = evidence.terms.first(where: { $0.netDays != nil }),
+            let days = terms.netDays, days > 0, !terms.isMonthEnd, let due = issue.adding(days: days)
+        else { return }
+        derive(.dueDate, .date(due), rule: "issue date + \(days) days, \"\(terms.raw)\"", confidence: 0.6)
+    }
+}

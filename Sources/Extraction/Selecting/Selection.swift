@@ -1,0 +1,145 @@
+public import Domain
+
+/// Chooses among the candidates of a document what its draft says.
+public struct Selection: Sendable {
+    private let model: ScoringModel
+
+    /// Chooses by these weights.
+    public init(model: ScoringModel) {
+        self.model = model
+    }
+
+    /// The draft of a document that arrived on `arrival`.
+    public func draft(from evidence: Evidence, pages: [Page], arrival: CalendarDate) -> InvoiceDraft {
+        let kind = KindChoice(evidence).kind
+        var chosen = Choice(
+            model: model, ranking: Ranking(evidence.candidates, model: model), evidence: evidence, kind: kind,
+            arrival: arrival)
+        chosen.chooseDates()
+        chosen.chooseTotals()
+        chosen.chooseParties()
+        chosen.chooseTaxIDs()
+        chosen.chooseNumbers()
+        chosen.chooseRest()
+        return InvoiceDraft(
+            kind: kind, language: evidence.language, fields: chosen.fields, lines: evidence.table.lines,
+            taxBreakdown: evidence.taxBreakdown)
+    }
+}
+
+/// The fields chosen so far, and what they are chosen from.
+struct Choice {
+    let model: ScoringModel
+    var ranking: Ranking
+    let evidence: Evidence
+    let kind: DocumentKind
+    let arrival: CalendarDate
+    var fields: [FieldName: Field<FieldValue>] = [:]
+
+    /// Takes the best value of a field when its score is enough, with `bonus` for what else speaks for it.
+    mutating func take(_ field: FieldName, bonus: Double = 0, why: String = "") {
+        guard let best = ranking[field].first, best.score + bonus >= model.least(for: field) else { return }
+        set(field, best, bonus: bonus, why: why)
+    }
+
+    /// Sets a field to a ranked value.
+    mutating func set(_ field: FieldName, _ value: RankedValue, bonus: Double = 0, why: String = "") {
+        let score = value.score + bonus
+        let probability = model.probability(of: score, field: field)
+        var reasons = value.parts.map { Reason(text: $0.0, weight: $0.1) }
+        if !value.best.label.isEmpty {
+            reasons.append(Reason(text: "label \"\(value.best.label)\"", weight: 0))
+        }
+        if bonus != 0 { reasons.append(Reason(text: why, weight: bonus)) }
+        reasons.sort { abs($0.weight) > abs($1.weight) }
+        fields[field] = Field(
+            value: value.value, raw: value.best.raw, confidence: probability,
+            isAccepted: model.accepts(probability, field: field), source: .page(value.best.region),
+            alternatives: alternatives(to: value, field), reasons: reasons)
+    }
+
+    /// Sets a field to a value that follows from others.
+    mutating func derive(_ field: FieldName, _ value: FieldValue, rule: String, confidence: Double) {
+        fields[field] = Field(
+            value: value, raw: "", confidence: confidence, isAccepted: false, source: .derived(rule: rule),
+            alternatives: ranking[field].prefix(3).filter { $0.value != value }.map {
+                alternative($0, field)
+            }, reasons: [Reason(text: rule, weight: 1)])
+    }
+
+    private func alternatives(to value: RankedValue, _ field: FieldName) -> [Field<FieldValue>.Alternative] {
+        let others = ranking[field].filter { $0.value != value.value }.prefix(4).map {
+            alternative($0, field)
+        }
+        let readings = value.best.otherReadings.filter { $0 != value.value }.prefix(2).map {
+            Field<FieldValue>.Alternative(value: $0, confidence: 0.02, region: value.best.region)
+        }
+        return others + readings
+    }
+
+    private func alternative(_ value: RankedValue, _ field: FieldName) -> Field<FieldValue>.Alternative {
+        Field<FieldValue>.Alternative(
+            value: value.value, confidence: model.probability(of: value.score, field: field) * 0.5,
+            region: value.best.region)
+    }
+
+    /// Numbers of documents and parties, and the currency.
+    mutating func chooseNumbers() {
+        if kind == .purchaseOrder || kind == .orderResponse {
+            take(.purchaseOrder)
+        } else {
+            take(.invoiceNumber)
+            dropSame(.purchaseOrder, as: .invoiceNumber)
+            take(.purchaseOrder)
+        }
+        take(.currency)
+    }
+
+    /// A number is not the purchase order and the invoice at once.
+    private mutating func dropSame(_ field: FieldName, as other: FieldName) {
+        guard let taken = fields[other]?.value else { return }
+        ranking[field] = ranking[field].filter { $0.value != taken }
+    }
+
+    /// Fields that stand for themselves.
+    mutating func chooseRest() {
+        let rest: [FieldName] = [
+            .precedingInvoice, .customerNumber, .contract, .deliveryNote, .project, .paymentReference,
+            .sellerTaxNumber, .sellerRegistration, .sellerIBAN, .sellerBIC, .sellerPhone, .sellerEmail,
+            .sellerWeb,
+        ]
+        for field in rest {
+            if field != .sellerIBAN { dropSame(field, as: .invoiceNumber) }
+            take(field)
+        }
+        guard let terms = evidence.terms.first else { return }
+        fields[.paymentTerms] = Field(
+            value: .text(terms.raw), raw: terms.raw, confidence: 0.7, source: .page(terms.region),
+            reasons: [Reason(text: "days to pay are named", weight: 1)])
+        if let discounted = evidence.terms.first(where: { $0.discountDays != nil }) { take(discounted) }
+    }
+
+    private mutating func take(_ terms: PrintedTerms) {
+        guard let days = terms.discountDays, let percent = terms.discountPercent else { return }
+        let reasons = [Reason(text: "discount terms \"\(terms.raw)\"", weight: 1)]
+        fields[.discountDays] = Field(
+            value: .amount(FixedDecimal(Int64(days))), raw: terms.raw, confidence: 0.8,
+            source: .page(terms.region), reasons: reasons)
+        fields[.discountPercent] = Field(
+            value: .amount(percent), raw: terms.raw, confidence: 0.8, source: .page(terms.region),
+            reasons: reasons)
+    }
+}
+
+/// Chooses the kind of a document.
+struct KindChoice {
+    let kind: DocumentKind
+
+    init(_ evidence: Evidence) {
+        guard let best = evidence.kinds.first, best.score >= 1 else {
+            kind = evidence.candidates.contains { $0.field == .invoiceNumber } ? .invoice : .other
+            return
+        }
+        kind = best.kind
+    }
+}
