@@ -4,10 +4,16 @@ internal import Domain
 internal import Glibc
 
 extension PDFPage {
+    /// The longest side of a drawing in pixels; cairo counts them in 16 bits with a sign.
+    private static let longestSide = 32_767.0
+
     /// Renders the page, or the part of it within `clip` (in points), as 8-bit grey over white.
     func rendered(resolution: Int, clip: Domain.Box? = nil) throws(RecognitionFailure) -> PixelImage {
         let area = clip ?? Domain.Box(left: 0, top: 0, right: width, bottom: height)
         let scale = Double(resolution) / 72
+        guard area.width * scale < Self.longestSide, area.height * scale < Self.longestSide else {
+            throw .overLimit("page \(number) is too large to be drawn")
+        }
         let columns = Int32(max(1, (area.width * scale).rounded(.up)))
         let rows = Int32(max(1, (area.height * scale).rounded(.up)))
         let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, rows)
