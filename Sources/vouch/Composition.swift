@@ -13,7 +13,8 @@ enum Composition {
 
     /// A pool of reader processes.
     static func readers(jobs: Int, documentsEach: Int) throws -> ReaderPool {
-        let settings = ReaderSettings(width: jobs, documentsPerProcess: documentsEach)
+        var settings = ReaderSettings(width: jobs, documentsPerProcess: documentsEach)
+        settings.neuralFolder = ReaderSettings.foundNeuralFolder()
         guard access(settings.executable, X_OK) == 0 else {
             throw Failure.environment(
                 "The program that reads documents is not at \(settings.executable). Build it, put it beside vouch, "

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Pipeline
 import Readers
 import Reading
@@ -33,6 +34,12 @@ struct Read: AsyncParsableCommand {
 
     @Flag(help: "Read the page alone: leave invoice XML inside a PDF aside.")
     var pageOnly = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Who reads scans: best (the neural reader where it is installed), neural or tesseract.",
+            valueName: "reader"), transform: Self.choice)
+    var readers = ReaderChoice.best
 
     @Flag(help: "Show for every value what spoke for it and against.")
     var explain = false
@@ -73,12 +80,20 @@ struct Read: AsyncParsableCommand {
         if delivery.tally.troubled > 0 { throw Outcome.needsPerson }
     }
 
+    private static func choice(_ name: String) throws -> ReaderChoice {
+        guard let choice = ReaderChoice(rawValue: name) else {
+            throw ValidationError("--readers takes best, neural or tesseract.")
+        }
+        return choice
+    }
+
     private func reading(with jobs: Int, format: Format) throws -> StatelessReading {
         var reading = StatelessReading(
             reader: try Composition.readers(
                 jobs: jobs, documentsEach: ReaderSettings.documentsPerProcessInBatch),
             interpreter: try Composition.interpreter())
         reading.options.isPageOnly = pageOnly
+        reading.options.readers = readers
         reading.keepsPages = format == .text
         return reading
     }
