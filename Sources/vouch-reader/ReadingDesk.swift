@@ -1,12 +1,15 @@
 import Domain
 import Extraction
 import Formats
+import Foundation
+import Models
 import Reading
 import Recognition
 
 /// Reads one document after the other: decides by magic bytes who reads it, and sends what comes out.
 struct ReadingDesk: ~Copyable {
     private var recogniser: Recogniser
+    private let lexicon: Lexicon
 
     /// Names and versions of what reads here.
     let engines: [String]
@@ -14,9 +17,10 @@ struct ReadingDesk: ~Copyable {
     let languages: [String]
 
     /// Loads everything that is read from disk, so that the process can be locked down afterwards.
-    init(modelsFolder: String?, neuralFolder: String?) throws(StartFailure) {
+    init(lexicon: Lexicon, modelsFolder: String?, neuralFolder: String?) throws(StartFailure) {
         let store = LanguageStore.standard
         let neural = neuralFolder.flatMap { NeuralLocation(directory: $0, modelsFolder: modelsFolder) }
+        self.lexicon = lexicon
         recogniser = Recogniser(languages: store, neural: neural)
         engines = Recogniser.engines
         languages = store.languages
@@ -24,6 +28,19 @@ struct ReadingDesk: ~Copyable {
             try recogniser.prepare()
         } catch {
             throw StartFailure(sentence: "recognition does not start: \(error)")
+        }
+    }
+
+    /// The labels by which values are found.
+    static func lexicon(in folder: String?) throws(StartFailure) -> Lexicon {
+        do {
+            let places = ModelsFolder.Places(
+                explicit: folder.map { URL(fileURLWithPath: $0) },
+                environment: ProcessInfo.processInfo.environment,
+                executable: URL(fileURLWithPath: "/proc/self/exe"))
+            return try ModelsFolder(in: places).lexicon()
+        } catch {
+            throw StartFailure(sentence: "labels are not loaded: \(error)")
         }
     }
 
@@ -68,7 +85,8 @@ struct ReadingDesk: ~Copyable {
         channel.send(
             .finished(
                 ReadingClose(
-                    pageCount: document.pages.count, evidence: Evidence(language: document.language ?? "en"),
+                    pageCount: document.pages.count,
+                    evidence: Evidence(gatheredFrom: document.pages, lexicon: lexicon),
                     structured: structured, engines: document.engines,
                     searchablePDF: document.searchablePDF)))
     }

@@ -15,7 +15,9 @@ enum VouchReader {
         }
         let desk: ReadingDesk
         do {
-            desk = try ReadingDesk(modelsFolder: orders.modelsFolder, neuralFolder: orders.neuralFolder)
+            desk = try ReadingDesk(
+                lexicon: try ReadingDesk.lexicon(in: orders.modelsFolder), modelsFolder: orders.modelsFolder,
+                neuralFolder: orders.neuralFolder)
         } catch {
             channel.send(.unready(error.sentence))
             exit(ExitCode.environment)

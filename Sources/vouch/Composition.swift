@@ -1,6 +1,8 @@
 import Domain
 import Extraction
+import Foundation
 import Glibc
+import Models
 import Pipeline
 import Readers
 import Reading
@@ -15,6 +17,7 @@ enum Composition {
     static func readers(jobs: Int, documentsEach: Int) throws -> ReaderPool {
         var settings = ReaderSettings(width: jobs, documentsPerProcess: documentsEach)
         settings.neuralFolder = ReaderSettings.foundNeuralFolder()
+        settings.modelsFolder = try models().url.path
         guard access(settings.executable, X_OK) == 0 else {
             throw Failure.environment(
                 "The program that reads documents is not at \(settings.executable). Build it, put it beside vouch, "
@@ -23,10 +26,34 @@ enum Composition {
         return ReaderPool(settings)
     }
 
+    /// The folder of labels, templates and weights: `$VOUCH_MODELS`, the installation's or the source tree's.
+    static func models() throws -> ModelsFolder {
+        do {
+            return try ModelsFolder(
+                in: ModelsFolder.Places(
+                    environment: ProcessInfo.processInfo.environment,
+                    executable: URL(fileURLWithPath: "/proc/self/exe")))
+        } catch {
+            throw Failure.environment("\(error)")
+        }
+    }
+
     /// How values are chosen and checked.
     static func interpreter() throws -> Interpreter {
-        Interpreter(
-            select: { InvoiceDraft(kind: .other, language: $0.evidence.language) }, check: { _ in [] })
+        let selection: Selection
+        do {
+            selection = Selection(model: try models().scoringModel())
+        } catch {
+            throw Failure.environment("\(error)")
+        }
+        let today = CalendarDate(dayNumber: Int(time(nil) / 86_400))
+        return Interpreter(
+            select: { reading in
+                guard let today else {
+                    return InvoiceDraft(kind: .other, language: reading.evidence.language)
+                }
+                return selection.draft(from: reading.evidence, pages: reading.pages, arrival: today)
+            }, check: { _ in [] })
     }
 
     /// Opens the home: its store and its archive.
