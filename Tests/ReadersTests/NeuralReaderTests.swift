@@ -1,8 +1,13 @@
 import Domain
-import FoundationEssentials
+import Foundation
 import Readers
 import Reading
 import Testing
+
+@Test(.enabled(if: ProcessInfo.processInfo.environment["VOUCH_EXPECT_NEURAL"] != nil, "not asked for"))
+func `the neural reader is installed where it has to be`() {
+    #expect(ReaderSettings.foundNeuralFolder() != nil)
+}
 
 /// The neural reader behind its sandbox; needs its files, which `scripts/neural-reader` fetches.
 @Suite(.enabled(if: ReaderSettings.foundNeuralFolder() != nil, "run scripts/neural-reader"))
