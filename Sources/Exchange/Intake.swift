@@ -100,6 +100,9 @@ public struct Intake: Sendable {
         guard source.status.kind == .file else {
             return refusal(of: source, inbox, "it is a \(source.status.kind.rawValue), not a file")
         }
+        guard source.status.size <= IntakeLimits.documentBytes else {
+            return refusal(of: source, inbox, "it is over \(IntakeLimits.documentBytes / 1_000_000) MB")
+        }
         let file: OpenFile
         do throws(FileFailure) {
             file = try await threads.run { () throws(FileFailure) in try files.openForReading(source.path) }
@@ -178,10 +181,11 @@ extension Intake {
         }
     }
 
-    /// Moves what is no file among the rejected, with its reason beside it; leaves it where that is impossible.
+    /// Moves what is no file or too large among the rejected, with its reason beside it; leaves it where that is impossible.
     private func putAside(_ source: SourceFile, reason: String) throws(FileFailure) {
         let shown = DisplayName.filename(DisplayName.safe(source.path.lastComponent))
-        let name = "special-\(source.status.inode)-\(shown)"
+        let mark = source.status.kind == .file ? "large" : "special"
+        let name = "\(mark)-\(source.status.inode)-\(shown)"
         try files.makeDirectoryDurably(home.rejected)
         let scratch = home.rejected.appending(".\(name).part")
         try files.remove(scratch)
@@ -202,6 +206,7 @@ private final class SourceReading: Sendable {
     private let file: OpenFile
     private let files: any FileOps
     private let noted = Mutex<FileFailure?>(nil)
+    private let readBytes = Mutex<Int64>(0)
 
     init(_ source: SourceFile, file: OpenFile, files: any FileOps) {
         self.source = source
@@ -214,7 +219,7 @@ private final class SourceReading: Sendable {
     var bytes: ByteSource {
         ByteSource(
             next: { () throws(FileFailure) in
-                try self.noting { () throws(FileFailure) in try self.files.read(self.file, upTo: 1 << 18) }
+                try self.noting { () throws(FileFailure) in try self.nextBytes() }
             },
             isUnchanged: { () throws(FileFailure) in
                 try self.noting { () throws(FileFailure) in
@@ -222,6 +227,14 @@ private final class SourceReading: Sendable {
                     return try self.files.status(of: self.source.path) == self.source.status
                 }
             })
+    }
+
+    /// The next bytes; none once there were more than were announced, for then the file is another one.
+    private func nextBytes() throws(FileFailure) -> [UInt8] {
+        guard readBytes.withLock({ $0 }) <= source.status.size else { return [] }
+        let bytes = try files.read(file, upTo: 1 << 18)
+        readBytes.withLock { $0 += Int64(bytes.count) }
+        return bytes
     }
 
     private func noting<Value>(_ body: () throws(FileFailure) -> Value) throws(FileFailure) -> Value {

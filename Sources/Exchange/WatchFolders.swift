@@ -41,8 +41,9 @@ public struct WatchFolders: Sendable {
     /// Looks at all inboxes once and takes what has come to rest; returns how many files are left to take.
     private func round(_ state: inout State, alarm: FolderAlarm?, stop: StopSignal) async throws -> Int {
         var left = 0
+        // Asked once for all inboxes, because asking forgets.
+        let closed = alarm?.closedFiles() ?? []
         for inbox in inboxes where !stop.isStopped {
-            let closed = alarm?.closedFiles() ?? []
             let scan = await intake.threads.run { FolderScan(of: inbox.path, files: intake.files) }
             alarm?.watch(scan.folders)
             for failure in scan.failures { tell("\(failure)", once: &state) }

@@ -22,6 +22,8 @@ public struct ReadingLimits: Hashable, Sendable {
     public var xmlAttributes = 10_000
     /// Depth of nested parts in a mail.
     public var mailDepth = 10
+    /// Mails and ZIP files in one another, each a document of its own.
+    public var containerDepth = 2
     /// Parts of a mail or entries of a ZIP file.
     public var parts = 200
     /// Bytes that come out of a mail or ZIP file.

@@ -26,7 +26,7 @@ extension ReadingLimits: WireValue {
     private static var counts: [WritableKeyPath<ReadingLimits, Int>] {
         [
             \.pages, \.megapixels, \.memory, \.documentBytes, \.textBytesPerPage, \.answerBytes, \.xmlDepth,
-            \.xmlAttributes, \.mailDepth, \.parts, \.unpackedBytes,
+            \.xmlAttributes, \.mailDepth, \.containerDepth, \.parts, \.unpackedBytes,
         ]
     }
 

@@ -37,11 +37,11 @@ public struct CaptureStep: Sendable {
         switch answer {
         case .document(let reading):
             try await fill(&step, with: reading, since: start)
-        case .container(let files) where files.isEmpty:
-            step.state = .rejected(reason: "there is nothing in it")
-        case .container where lease.arrival.depth >= limits.mailDepth:
+        case .container(let files) where !files.contains { $0.refusal == nil }:
+            step.state = .rejected(reason: Self.reasonForNothing(in: files))
+        case .container where lease.arrival.depth >= limits.containerDepth:
             step.state = .quarantined(
-                reason: "it goes over a limit: \(limits.mailDepth) mails or ZIP files in one another")
+                reason: "it goes over a limit: \(limits.containerDepth) mails or ZIP files in one another")
         case .container(let files):
             step.children = try await children(files, of: lease)
             step.state = .unpacked
@@ -85,15 +85,30 @@ public struct CaptureStep: Sendable {
         step.state = meaning.needsReview ? .needsReview : .read
     }
 
+    /// Why a container gives no document, with the first part that might have been one.
+    private static func reasonForNothing(in files: [ContainedFile]) -> String {
+        guard let first = files.first, let reason = first.refusal else { return "there is nothing in it" }
+        let others = files.count > 1 ? ", and \(files.count - 1) more" : ""
+        return
+            "there is no document in it that is read: \(DisplayName.safe(first.name.utf8)) (\(reason))\(others)"
+    }
+
     /// Keeps what was in a container; each file is an arrival of its own, the same however often this is done.
     private func children(_ files: [ContainedFile], of lease: Lease) async throws -> [Arrival] {
         var children: [Arrival] = []
         for (index, file) in files.enumerated() {
-            let hash = try await archive.keep(file.bytes)
+            let content: Arrival.Content
+            var key = "in:\(lease.document):\(index)"
+            if let reason = file.refusal {
+                content = .refused(reason: reason)
+            } else {
+                let hash = try await archive.keep(file.bytes)
+                content = .bytes(hash, size: Int64(file.bytes.count))
+                key += ":\(hash)"
+            }
             children.append(
                 Arrival(
-                    key: "in:\(lease.document):\(index):\(hash)",
-                    content: .bytes(hash, size: Int64(file.bytes.count)),
+                    key: key, content: content,
                     name: DisplayName.safe(file.name.utf8), inbox: lease.arrival.inbox,
                     defaults: lease.arrival.defaults, container: lease.document,
                     depth: lease.arrival.depth + 1, at: world.now()))

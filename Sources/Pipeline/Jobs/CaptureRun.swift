@@ -151,7 +151,10 @@ public struct CaptureRun: Sendable {
         switch receipt {
         case .new(let id): report(.received(id, name: arrival.name))
         case .duplicate(let id): report(.arrivedAgain(id, name: arrival.name))
-        case .known, .refused: break
+        case .known: break
+        case .refused:
+            guard case .refused(let reason) = arrival.content else { return }
+            report(.refused(name: arrival.name, reason: reason))
         }
     }
 

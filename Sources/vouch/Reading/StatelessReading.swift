@@ -36,6 +36,10 @@ struct StatelessReading: Sendable {
             var reports: [DocumentReport] = []
             for file in files {
                 let inner = "\(name)/\(DisplayName.safe(file.name.utf8))"
+                if let reason = file.refusal {
+                    reports.append(refused(inner, [], .rejected(reason: reason), since: start))
+                    continue
+                }
                 reports += try await self.reports(on: inner, file.bytes, depth: depth + 1)
             }
             return reports
