@@ -1,3 +1,4 @@
+import Controls
 import Domain
 import Extraction
 import Foundation
@@ -53,7 +54,11 @@ enum Composition {
                     return InvoiceDraft(kind: .other, language: reading.evidence.language)
                 }
                 return selection.draft(from: reading.evidence, pages: reading.pages, arrival: today)
-            }, check: { _ in [] })
+            },
+            check: { draft, page in
+                guard let today else { return [] }
+                return Verification.findings(of: draft, in: VerificationContext(arrival: today, page: page))
+            })
     }
 
     /// Opens the home: its store and its archive.

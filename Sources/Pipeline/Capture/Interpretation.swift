@@ -7,16 +7,17 @@ public struct Interpretation: Hashable, Sendable {
     /// What checks found.
     public let findings: [Finding]
 
-    /// Joins what the page and the XML tell; the XML leads where both do, and `check` looks at the result.
+    /// Joins what the page and the XML tell; the XML leads where both do, and `check` looks at the result and,
+    /// where there is XML, at what the page shows.
     ///
     /// A hybrid invoice's XML is the original, its page the picture (EN 16931, ZUGFeRD 2.3 §2.2); XML of the profiles
     /// without lines leaves the lines to the page.
     public init(
-        page: InvoiceDraft?, structured: InvoiceDraft?, check: (InvoiceDraft) -> [Finding]
+        page: InvoiceDraft?, structured: InvoiceDraft?, check: (InvoiceDraft, InvoiceDraft?) -> [Finding]
     ) {
         let draft = Self.merged(page: page, structured: structured)
         self.draft = draft
-        findings = Self.differences(page: page, structured: structured) + check(draft)
+        findings = check(draft, structured == nil ? nil : page)
     }
 
     /// Whether a person has to look at it: something was found, or what the kind needs is missing or not sure.
@@ -55,23 +56,5 @@ public struct Interpretation: Hashable, Sendable {
         if draft.lines.isEmpty { draft.lines = page.lines }
         if draft.taxBreakdown.isEmpty { draft.taxBreakdown = page.taxBreakdown }
         return draft
-    }
-
-    /// Where the page, read with confidence, tells other figures than the XML: an error or a fraud.
-    private static func differences(page: InvoiceDraft?, structured: InvoiceDraft?) -> [Finding] {
-        guard let page, let structured else { return [] }
-        let compared: [FieldName] = [
-            .invoiceNumber, .issueDate, .netTotal, .taxTotal, .grandTotal, .amountDue, .currency, .sellerIBAN,
-        ]
-        return compared.compactMap { name in
-            guard let shown = page.fields[name], shown.isAccepted, let told = structured.fields[name],
-                shown.value != told.value
-            else { return nil }
-            return Finding(
-                rule: "hybrid.\(name.rawValue)",
-                message:
-                    "the page shows \(shown.value.canonical), the XML inside says \(told.value.canonical)",
-                fields: [name], regions: shown.source.region.map { [$0] } ?? [])
-        }
     }
 }

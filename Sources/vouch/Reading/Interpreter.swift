@@ -6,8 +6,8 @@ import Reading
 struct Interpreter: Sendable {
     /// Chooses among what was found on the pages.
     let select: @Sendable (DocumentReading) -> InvoiceDraft
-    /// Looks for what does not fit.
-    let check: @Sendable (InvoiceDraft) -> [Finding]
+    /// Looks for what does not fit, in the draft and between it and the page it stands beside.
+    let check: @Sendable (InvoiceDraft, InvoiceDraft?) -> [Finding]
 
     /// The meaning of a reading.
     func interpret(_ reading: DocumentReading) -> Interpretation {
