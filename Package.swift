@@ -94,7 +94,26 @@ let package = Package(
             ],
             swiftSettings: house),
 
+        // A store, files and a world in memory, for the tests of three rooms.
+        .target(
+            name: "PipelineDoubles", dependencies: ["Domain", "Extraction", "Reading", "Pipeline"],
+            path: "Tests/PipelineDoubles", swiftSettings: house),
+
         // Tests, one target a room.
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Domain", "Pipeline", "Reading", "Storage", "PipelineDoubles",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: house),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Domain", "Extraction", "Pipeline", "Reading", "Storage", "PipelineDoubles"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: ["Domain", "Exchange", "Pipeline", "Reading", "Storage", "PipelineDoubles"],
+            swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(

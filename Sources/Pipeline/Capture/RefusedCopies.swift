@@ -25,7 +25,6 @@ public struct RefusedCopies: Sendable {
         case .quarantined(let reason):
             try await put(lease, named: name, reason: reason, in: home.quarantine, notIn: home.rejected)
         case .received, .reading, .read, .needsReview, .unpacked, .duplicateOf, .failed:
-            guard lease.attempt > 1 || lease.token > 1 else { return }
             try await threads.run { () throws(FileFailure) in
                 try remove(name, from: home.rejected)
                 try remove(name, from: home.quarantine)

@@ -55,7 +55,7 @@ public struct CaptureRun: Sendable {
                 throw RunIsOver()
             }
             do {
-                try await group.waitForAll()
+                while try await group.next() != nil {}
             } catch is RunIsOver {
                 group.cancelAll()
             }

@@ -20,7 +20,7 @@ public final class FileArchive: Archive {
     /// Names the archive in the directory `root`, which exists.
     public init(
         _ root: FilePath, files: any FileOps, newID: @escaping @Sendable () -> String,
-        threads: BlockingThreads
+        threads: BlockingThreads = BlockingThreads(count: 4, label: "vouch.archive")
     ) {
         self.root = root
         self.files = files

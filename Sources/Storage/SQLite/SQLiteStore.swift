@@ -37,9 +37,6 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(Double(busyTimeout.milliseconds) / 1000)
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA trusted_schema = OFF")
-        }
         return configuration
     }
 
