@@ -1,3 +1,4 @@
+import CSandbox
 import Glibc
 import Reading
 
@@ -5,6 +6,7 @@ import Reading
 @main
 enum VouchReader {
     static func main() {
+        vouch_sandbox_die_with_parent()
         let channel = FrameChannel.takingOverStandardStreams()
         let orders: LaunchOrders
         do {

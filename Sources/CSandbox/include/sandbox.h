@@ -24,6 +24,9 @@ struct vouch_sandbox_report {
     int limits_error;      ///< Why they are not.
 };
 
+/// Has this process killed when its parent, or the thread that started it, is no more.
+void vouch_sandbox_die_with_parent(void);
+
 /// Locks the process down for good: resource limits, no new privileges, Landlock, system call filter.
 ///
 /// Call it while the process has one thread: Landlock binds the calling thread and those it starts.
