@@ -41,7 +41,8 @@ public struct Evidence: Hashable, Sendable {
     public init(gatheredFrom pages: [Page], lexicon: Lexicon) {
         let layouts = pages.map(PageLayout.init)
         let read = layouts.map { ReadPage(layout: $0, lexicon: lexicon) }
-        let table = LineTable(layouts, lexicon: lexicon.tables, mark: Conventions.decimalMark(of: read))
+        let mark = Conventions.decimalMark(of: read)
+        let table = LineTable(layouts, lexicon: lexicon.tables, mark: mark)
         let gathering = Gathering(pages: read, lexicon: lexicon, tables: table.regions)
         self.init(
             language: gathering.language, kinds: KindGuess(gathering: gathering).scores(),
@@ -50,7 +51,9 @@ public struct Evidence: Hashable, Sendable {
                 + gathering.amountCandidates() + gathering.accountCandidates() + gathering.partyCandidates()
                 + CurrencyCount.candidates(gathering.currencies),
             terms: TermsFinder(gathering: gathering).terms(), amounts: gathering.printedAmounts(),
-            table: table)
+            table: table,
+            taxBreakdown: TaxTable.entries(
+                on: layouts, outside: table.regions, lexicon: lexicon.tables, mark: mark))
     }
 }
 
