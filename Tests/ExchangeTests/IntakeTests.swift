@@ -1,6 +1,7 @@
 import Exchange
 import Pipeline
 import PipelineDoubles
+import Reading
 import Storage
 import Testing
 
@@ -52,6 +53,17 @@ import Testing
             return
         }
         #expect(reason.contains(kind.rawValue))
+    }
+
+    @Test func `a file over the limit is put aside without being copied, and holds up nobody`() async throws {
+        let size = Int(ReadingLimits.standard.documentBytes) + 1
+        fixture.files.place([UInt8](repeating: 0, count: size), at: "/in/a.pdf")
+        fixture.files.place(Array("small".utf8), at: "/in/b.pdf")
+        try await fixture.drain()
+        #expect(try await fixture.store.summaries(DocumentQuery()).map(\.name) == ["b.pdf"])
+        #expect(fixture.events.all.contains(.refused(name: "a.pdf", reason: "it is over 100 MB")))
+        let names = try fixture.files.names(in: "/home/rejected").map { String(decoding: $0, as: UTF8.self) }
+        #expect(names.count == 2 && names.allSatisfy { $0.hasPrefix("large-") })
     }
 
     @Test func `a file that changes while it is copied is not taken until it rests`() async throws {

@@ -41,7 +41,7 @@ struct CaptureFixture {
         let step = CaptureStep(
             archive: archive, reader: reader,
             interpret: interpret ?? { reading, _ in
-                Interpretation(page: Sample.draft, structured: reading.structured) { _ in [] }
+                Interpretation(page: Sample.draft, structured: reading.structured) { _, _ in [] }
             }, copies: copies, world: clock.world)
         try await CaptureRun(
             store: store, step: step, world: clock.world, worker: "w", width: width, report: events.report

@@ -77,6 +77,24 @@ import Testing
         #expect(child.summary.state == .needsReview)
     }
 
+    @Test func `what stays in a container is kept as a refusal with its reason`() async throws {
+        let zip = try await fixture.drop("zip", name: "z.zip")
+        let secret = ContainedFile(name: "s.pdf", bytes: [], refusal: "it is encrypted")
+        try await fixture.run(
+            reader: ScriptedReader { request in
+                guard request.name == "z.zip" else { return Sample.answer("Invoice") }
+                return .container([secret, ContainedFile(name: "a.pdf", bytes: [1])])
+            })
+        #expect(try await fixture.state(zip) == .unpacked)
+        #expect(fixture.events.all.contains(.refused(name: "s.pdf", reason: "it is encrypted")))
+        let locked = try await fixture.drop("locked", name: "l.zip")
+        try await fixture.run(reader: ScriptedReader { _ in .container([secret, secret]) })
+        #expect(
+            try await fixture.state(locked)
+                == .rejected(
+                    reason: "there is no document in it that is read: s.pdf (it is encrypted), and 1 more"))
+    }
+
     @Test func `containers in containers end at a depth`() async throws {
         _ = try await fixture.drop("0")
         try await fixture.run(
@@ -84,7 +102,7 @@ import Testing
                 .container([ContainedFile(name: "inner.zip", bytes: request.bytes + [1])])
             })
         let counts = try await fixture.store.countByState()
-        #expect(counts == ["unpacked": ReadingLimits.standard.mailDepth, "quarantined": 1])
+        #expect(counts == ["unpacked": ReadingLimits.standard.containerDepth, "quarantined": 1])
     }
 
     @Test func `an empty container and an oversized document have their reasons`() async throws {
