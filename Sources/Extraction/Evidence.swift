@@ -49,7 +49,8 @@ public struct Evidence: Hashable, Sendable {
             decimalMark: gathering.conventions.decimalMark,
             candidates: gathering.numberCandidates() + gathering.dateCandidates()
                 + gathering.amountCandidates() + gathering.accountCandidates() + gathering.partyCandidates()
-                + CurrencyCount.candidates(gathering.currencies),
+                + CurrencyCount.candidates(
+                    gathering.currencies, country: CountryCurrency.candidate(in: gathering)),
             terms: TermsFinder(gathering: gathering).terms(), amounts: gathering.printedAmounts(),
             table: table,
             taxBreakdown: TaxTable.entries(

@@ -19,10 +19,20 @@ struct CurrencyCount {
             }
         }
         for page in pages {
-            for word in page.layout.words where word.text.utf8.count <= 8 {
-                guard let currency = CurrencyMarks.currency(of: word.text) else { continue }
-                let isCode = word.text.contains(currency.rawValue)
-                add(currency, isCode ? 2 : 1, Region(page: page.layout.number, box: word.box), word.text)
+            for (segment, values) in page.valuesOfSegment.enumerated() {
+                let hasNumber = values.contains {
+                    if case .number = page.values[$0].kind { return true }
+                    return false
+                }
+                let isLabelled = hasNumber || !page.hitsOfSegment[segment].isEmpty
+                for word in page.layout.words(of: segment) where word.text.utf8.count <= 8 {
+                    guard let currency = CurrencyMarks.currency(of: word.text) else { continue }
+                    guard isLabelled || !page.layout.isRecognised else { continue }
+                    let isCode = word.text.contains(currency.rawValue)
+                    add(
+                        currency, isCode && isLabelled ? 2 : 1,
+                        Region(page: page.layout.number, box: word.box), word.text)
+                }
             }
             for (index, value) in page.values.enumerated() {
                 guard case .number(let token) = value.kind, let currency = token.currency,
@@ -34,8 +44,12 @@ struct CurrencyCount {
         return found.sorted { ($0.count, $1.currency.rawValue) > ($1.count, $0.currency.rawValue) }
     }
 
-    /// Candidates for the document's currency.
-    static func candidates(_ counts: [CurrencyCount]) -> [Candidate] {
+    /// Candidates for the document's currency: those printed, and the one of the country.
+    static func candidates(_ counts: [CurrencyCount], country: Candidate?) -> [Candidate] {
+        printed(counts) + [country].compactMap { $0 }
+    }
+
+    private static func printed(_ counts: [CurrencyCount]) -> [Candidate] {
         let all = counts.reduce(0) { $0 + $1.count }
         return counts.map { count in
             var features = [Feature("currency.share", Double(count.count) / Double(max(1, all)))]

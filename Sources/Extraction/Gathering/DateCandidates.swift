@@ -80,6 +80,22 @@ extension Gathering {
             return false
         }
         if !neighbours.isEmpty { features.append(Feature("date.inPeriod")) }
+        if isBesideInvoiceNumber(value, page) { features.append(Feature("date.besideNumber")) }
         return features
+    }
+
+    /// Whether an invoice number stands before the date: `Rechnung Nr. 4711 vom 01.02.2026`.
+    private func isBesideInvoiceNumber(_ value: Int, _ index: Int) -> Bool {
+        let page = pages[index]
+        let segment = page.values[value].segment
+        return page.valuesOfSegment[segment].contains { other in
+            guard case .identifier = page.values[other].kind,
+                page.values[other].words.upperBound <= page.values[value].words.lowerBound,
+                page.values[value].words.lowerBound - page.values[other].words.upperBound <= 3
+            else { return false }
+            return claims.claims(on: other, page: index).contains {
+                $0.role == .field(.invoiceNumber) && $0.prior > 0.5
+            }
+        }
     }
 }

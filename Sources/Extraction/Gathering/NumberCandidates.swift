@@ -16,7 +16,7 @@ extension Gathering {
                 guard case .identifier(let token) = pages[claim.page].values[claim.value].kind,
                     Self.fits(token, field)
                 else { continue }
-                let number = number(token, claim.value, claim.page)
+                let number = number(token, claim)
                 let features =
                     claimFeatures(of: claim) + placeFeatures(of: claim.value, page: claim.page)
                     + numberFeatures(number.text, claim)
@@ -41,9 +41,15 @@ extension Gathering {
     }
 
     /// The number as printed, with a short prefix of capitals before it: `CR 1806/0729`.
-    private func number(_ token: IdentifierToken, _ value: Int, _ page: Int) -> (text: String, box: Box) {
-        let place = pages[page].values[value]
+    private func number(_ token: IdentifierToken, _ claim: Claim) -> (text: String, box: Box) {
+        let page = claim.page
+        let place = pages[page].values[claim.value]
         let segment = pages[page].layout.segments[place.segment]
+        let hit = pages[page].hits[claim.link.hit]
+        if hit.isGlued, claim.link.relation == .inline, place.words.lowerBound == hit.words.upperBound - 1 {
+            let rest = hit.rest.trimmingSigns()
+            if rest.utf8.contains(where: PlainBytes.isDigit) { return (rest, place.box) }
+        }
         let text = token.kind == .number || token.kind == .phone ? token.value : token.raw
         let before = place.words.lowerBound - 1
         guard before >= 0,

@@ -85,12 +85,27 @@ struct PageValue {
         let identifiers = Identifiers.scan(words).filter { token in
             !dates.contains { $0.words.overlaps(token.words) }
         }
+        let codes = codes(in: words, besides: dates.map(\.words) + identifiers.map(\.words))
         let taken = dates.map(\.words) + identifiers.filter { $0.kind != .number }.map(\.words)
         let numbers = Numbers.scan(words).filter { token in !taken.contains { $0.overlaps(token.words) } }
         let found =
             dates.map { value(.date($0), $0.words, $0.raw) }
             + identifiers.map { value(.identifier($0), $0.words, $0.raw) }
+            + codes.map { value(.identifier($0), $0.words, $0.raw) }
             + numbers.map { value(.number($0), $0.words, $0.raw) }
         return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// Words with a digit that no scanner took: short numbers, numbers with unusual signs.
+    private static func codes(in words: [Word], besides taken: [Range<Int>]) -> [IdentifierToken] {
+        words.indices.compactMap { index in
+            guard !taken.contains(where: { $0.contains(index) }) else { return nil }
+            let text = words[index].text.trimmingSigns()
+            guard text.utf8.contains(where: PlainBytes.isDigit), text.utf8.count <= 30, !text.contains("%") else {
+                return nil
+            }
+            return IdentifierToken(
+                kind: .number, value: text, words: index..<(index + 1), raw: words[index].text)
+        }
     }
 }

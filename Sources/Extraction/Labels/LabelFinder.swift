@@ -12,6 +12,8 @@ package struct LabelHit: Sendable {
     package var isFuzzy: Bool
     /// Whether its last word goes on after the label, as in `Total:12.00`.
     package var isGlued: Bool
+    /// What follows the label in its last word, such as `4711` in `No:4711`; empty when nothing does.
+    package var rest: String
     /// Where it stands.
     package var box: Box
     /// The words it stands in, as printed.
@@ -40,7 +42,9 @@ struct LabelFinder {
         var found: [LabelHit] = []
         var start = 0
         while start < text.tokens.count {
-            guard text.tokens[start].mayBegin, let match = longest(in: text, from: start) else {
+            guard text.tokens[start].mayBegin,
+                let match = longest(in: text, from: start) ?? compound(in: text, from: start)
+            else {
                 start += 1
                 continue
             }
@@ -49,11 +53,17 @@ struct LabelFinder {
                 LabelHit(
                     entries: match.entries, segment: segment, words: range, isFuzzy: match.isFuzzy,
                     isGlued: text.tokens[match.end].isFollowed,
+                    rest: rest(of: layout.words[words[range.upperBound - 1]].text, text.tokens[match.end]),
                     box: layout.words.box(around: words[range]),
                     text: words[range].map { layout.words[$0].text }.joined(separator: " ")))
             start = match.end + 1
         }
         return found
+    }
+
+    private func rest(of word: String, _ token: LabelText.Token) -> String {
+        guard token.isFollowed else { return "" }
+        return String(String.UnicodeScalarView(word.unicodeScalars.dropFirst(token.end)))
     }
 
     private typealias Match = (end: Int, entries: [LabelEntry], isFuzzy: Bool)
@@ -72,6 +82,22 @@ struct LabelFinder {
             let range = text.tokens[start].range.lowerBound..<text.tokens[end].range.upperBound
             let entries = lexicon.entries(near: text.bytes[range])
             if !entries.isEmpty { return (end, entries, true) }
+        }
+        return nil
+    }
+
+    /// A label at the end of a compound: `Mietrechnung Nr.` is a `Rechnung Nr.`
+    private func compound(in text: LabelText, from start: Int) -> Match? {
+        let head = text.tokens[start].range
+        guard head.count >= 11 else { return nil }
+        let last = min(text.tokens.count, start + 3) - 1
+        for begin in (head.lowerBound + 3)..<(head.upperBound - 7) {
+            for end in stride(from: last, through: start, by: -1) where mayEnd(text, from: start, at: end) {
+                let range = begin..<text.tokens[end].range.upperBound
+                guard range.count <= Lexicon.maximumLength else { continue }
+                let entries = lexicon.entries(for: text.bytes[range]).filter { $0.length >= 8 }
+                if !entries.isEmpty { return (end, entries, false) }
+            }
         }
         return nil
     }

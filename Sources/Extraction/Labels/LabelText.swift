@@ -22,6 +22,8 @@ package struct LabelText: Sendable {
         package var isFollowed: Bool
         /// Whether something stands between the token and what follows in the word.
         package var isSeparated: Bool
+        /// Characters of the word up to the end of the token.
+        package var end: Int
     }
 
     /// Folds words.
@@ -65,7 +67,8 @@ package struct LabelText: Sendable {
     }
 
     private static func classify(_ byte: UInt8) -> Class {
-        if PlainBytes.isLetter(byte) { return .letter }
+        // Names of placeholders hold words that are no labels: BUYER_NAME.
+        if PlainBytes.isLetter(byte) || byte == UInt8(ascii: "_") { return .letter }
         if PlainBytes.isDigit(byte) { return .digit }
         return byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%") ? .sign : .none
     }
@@ -90,7 +93,7 @@ package struct LabelText: Sendable {
                     mayBegin: Self.mayBegin(at: position, in: plain),
                     mayEnd: Self.mayEnd(at: stop, in: plain),
                     isFollowed: plain[stop...].contains { Self.classify($0) != .none },
-                    isSeparated: stop < plain.count && Self.classify(plain[stop]) == .none))
+                    isSeparated: stop < plain.count && Self.classify(plain[stop]) == .none, end: stop))
             position = stop
         }
     }

@@ -150,11 +150,11 @@ struct PartyFinder {
         let count = page.layout.segments[hit.segment].words.count
         return hit.entries.contains { entry in
             switch entry.role {
-            case .kind, .party: hit.words.lowerBound == 0 && hit.words.count >= count - 1
+            case .kind, .party: hit.words.lowerBound == 0 && hit.words.count == count
             case .term: false
             case .field, .distractor:
-                hit.words.lowerBound == 0 && entry.strength != .faint
-                    && (entry.length > 3 || hit.words.count == count)
+                hit.words.lowerBound == 0
+                    && (hit.words.count == count || entry.strength != .faint && entry.length > 3)
             }
         }
     }
@@ -164,11 +164,14 @@ struct PartyFinder {
         guard words.count <= 9, !text.contains("@"), !text.contains("www."), !text.contains("://") else {
             return false
         }
+        if words.allSatisfy(LegalForms.contains) { return false }
         if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words) {
             return false
         }
         if words.count == 1, text.contains(":") || text.unicodeScalars.count < 3 { return false }
         guard let segment else { return true }
+        if page.layout.segments[segment].text.hasSuffix(":") { return false }
+        if let right = page.layout.right(of: segment), page.layout.segments[right].text.hasPrefix(":") { return false }
         return !page.valuesOfSegment[segment].contains { index in
             switch page.values[index].kind {
             case .date: true

@@ -68,3 +68,16 @@ extension String {
         return String(slice)
     }
 }
+
+extension String {
+    /// The text without signs at both ends that are no letters or digits.
+    func trimmingSigns() -> String {
+        func isSign(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+        }
+        var scalars = unicodeScalars[...]
+        while let first = scalars.first, isSign(first) { scalars = scalars.dropFirst() }
+        while let last = scalars.last, isSign(last) { scalars = scalars.dropLast() }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
