@@ -12,7 +12,7 @@ public struct ReaderSettings: Sendable {
     /// Resident memory after a document, in bytes, above which a process is replaced early.
     public var residentBytesToReplace = 900_000_000
     /// Seconds a process may take to come up.
-    public var secondsToStart = 20.0
+    public var secondsToStart = 60.0
     /// What one document may cost.
     public var limits = ReadingLimits.standard
     /// Read even where the machine offers no sandbox.

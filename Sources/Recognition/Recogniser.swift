@@ -77,15 +77,27 @@ public struct Recogniser: ~Copyable {
         }
         var result = RecognisedDocument(pages: [], engines: [Self.popplerVersion])
         let sizes = EmbeddedImageSizes(of: bytes)
+        var opened = 0
         for index in 0..<document.pageCount {
             turningTo(index + 1, document.pageCount)
             guard let page = document.page(index) else {
-                throw .damaged("page \(index + 1) cannot be opened")
+                result.pages.append(Self.unopened(index + 1, like: result.pages.last))
+                continue
             }
+            opened += 1
             try read(page, sizes: sizes, into: &result, options: options)
         }
+        guard opened > 0 || document.pageCount == 0 else { throw .damaged("none of its pages can be opened") }
         result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
         return result
+    }
+
+    /// Stands for a page of a damaged file that cannot be opened: it has its place, no words, and says why.
+    private static func unopened(_ number: Int, like other: Page?) -> Page {
+        let a4 = (width: 595.0, height: 842.0)
+        return Page(
+            number: number, width: other?.width ?? a4.width, height: other?.height ?? a4.height,
+            origin: .image, originReason: "damaged: the page cannot be opened", words: [])
     }
 
     /// Reads one page of a PDF: its own text, its image, or both.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Pipeline
 
 /// Where the program starts, and where every error becomes one sentence and an exit code.
 @main
@@ -22,6 +23,10 @@ enum Main {
         if let failure = error as? Failure {
             say("vouch: \(failure.sentence)")
             return failure.outcome.rawValue
+        }
+        if let unavailable = error as? ReaderUnavailable {
+            say("vouch: \(unavailable.reason)")
+            return Outcome.environment.rawValue
         }
         switch Vouch.exitCode(for: error) {
         case .success: Vouch.exit(withError: error)
