@@ -10,13 +10,13 @@ import Testing
     @Test(arguments: ofSources.indices)
     func `no source breaks a rule`(_ index: Int) throws {
         let rule = Self.ofSources[index]
-        let found = try Repository.sources(under: "Sources").flatMap { rule.violations($0) }
+        let found = try Repository.sources.get().flatMap { rule.violations($0) }
         #expect(found.isEmpty, "\(rule.name):\n\(list(found))")
     }
 
     @Test(arguments: Arrows.ofOneFile)
     func `a C library of Formats is used in one file`(_ module: String) throws {
-        let found = Arrows.oneFile(of: module, in: try Repository.sources(under: "Sources"))
+        let found = Arrows.oneFile(of: module, in: try Repository.sources.get())
         #expect(found.isEmpty, "\(list(found))")
     }
 

@@ -5,6 +5,9 @@ enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
+    /// Every Swift file under `Sources`, read once for all rules.
+    static let sources = Result { try sources(under: "Sources") }
+
     /// Every Swift file under a folder of the root.
     static func sources(under folder: String) throws -> [SourceText] {
         let base = root.appending(path: folder)

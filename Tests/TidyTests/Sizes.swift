@@ -26,6 +26,7 @@ struct FunctionScanner {
         let lines: Int
     }
 
+    private static let firstBytes = [UInt8]("fid".utf8)
     private let bytes: [UInt8]
 
     init(_ code: String) {
@@ -37,6 +38,7 @@ struct FunctionScanner {
         var line = 1
         for at in bytes.indices {
             if bytes[at] == UInt8(ascii: "\n") { line += 1 }
+            guard Self.firstBytes.contains(bytes[at]) else { continue }
             guard
                 let keyword = ["func ", "init(", "init?(", "init<", "deinit "].first(where: {
                     begins($0, at: at)
