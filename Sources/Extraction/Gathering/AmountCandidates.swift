@@ -16,11 +16,25 @@ extension Gathering {
                 let features =
                     claimFeatures(of: claim) + placeFeatures(of: claim.value, page: claim.page)
                     + amountFeatures(token, value, claim.value, claim.page, largest)
+                    + (isColumnSum(claim) ? [Feature("column.sum")] : [])
                 found.append(
                     candidate(field, token, value, claim.value, claim.page, features, label(of: claim)))
             }
         }
         return found + unlabelledAmounts(largest)
+    }
+
+    /// Whether an amount is the sum of the ones between it and the head of its column.
+    private func isColumnSum(_ claim: Claim) -> Bool {
+        guard claim.link.relation == .below, claim.link.skipped >= 2 else { return false }
+        let above = claims.all.filter {
+            $0.page == claim.page && $0.link.hit == claim.link.hit && $0.role == claim.role
+                && $0.link.relation == .below && $0.link.skipped < claim.link.skipped
+        }
+        let sum = above.reduce(Optional(FixedDecimal.zero)) { sum, other in
+            amount(other.value, page: other.page).flatMap { sum?.adding($0.1) }
+        }
+        return sum != nil && sum == amount(claim.value, page: claim.page)?.1
     }
 
     /// Money that no label claims, as a grand total of last resort.

@@ -46,7 +46,9 @@ struct Claims {
             var linksOfType: [ClaimType: [LabelLink]] = [:]
             for entry in Self.bestEntries(hit.entries, language: language) {
                 guard let type = ClaimType(entry.role) else { continue }
-                let links = linksOfType[type] ?? linker.links(of: index, accepts: type.accepts)
+                let links =
+                    linksOfType[type]
+                    ?? linker.links(of: index, isAmount: type == .amount, accepts: type.accepts)
                 linksOfType[type] = links
                 for link in links { add(page, hit, entry, link, language) }
             }

@@ -3,11 +3,13 @@ import Domain
 /// The currency of the country that a document's tax ids, accounts and labels speak of.
 struct CountryCurrency {
     private static let euro: Set<String> = [
-        "DE", "AT", "FR", "NL", "BE", "ES", "IT", "IE", "FI", "PT", "LU", "EL", "SK", "SI", "EE", "LV", "LT", "MT",
+        "DE", "AT", "FR", "NL", "BE", "ES", "IT", "IE", "FI", "PT", "LU", "EL", "SK", "SI", "EE", "LV", "LT",
+        "MT",
         "CY", "HR",
     ]
     private static let others = [
-        "GB": "GBP", "CH": "CHF", "PL": "PLN", "CZ": "CZK", "SE": "SEK", "DK": "DKK", "NO": "NOK", "HU": "HUF",
+        "GB": "GBP", "CH": "CHF", "PL": "PLN", "CZ": "CZK", "SE": "SEK", "DK": "DKK", "NO": "NOK",
+        "HU": "HUF",
         "RO": "RON", "BG": "BGN",
     ]
 

@@ -38,10 +38,17 @@ struct KindGuess {
                 }
             }
         }
+        let isCredit = (best[.creditNote]?.score ?? 0) >= 2
+        let isNumbered =
+            !isCredit
+            && gathering.claims.all.contains {
+                $0.role == .field(.invoiceNumber) && $0.entry.strength == .strong && $0.prior > 0.7
+            }
         var scores = DocumentKind.allCases.compactMap { kind -> KindScore? in
             let title = best[kind]
             let words = Double(min(6, typical[kind]?.count ?? 0)) * (kind == .receipt ? 0.7 : 0.3)
-            let total = (title?.score ?? 0) + words + (kind == .receipt ? receiptShape() : 0)
+            let numbered = kind == .invoice && isNumbered ? 2.0 : 0
+            let total = numbered + (title?.score ?? 0) + words + (kind == .receipt ? receiptShape() : 0)
             return total > 0 ? KindScore(kind: kind, score: total, title: title?.title ?? "") : nil
         }
         scores.sort { ($0.score, $1.kind.rawValue) > ($1.score, $0.kind.rawValue) }
@@ -55,12 +62,22 @@ struct KindGuess {
         if hit.words.count == segment.words.count { score += 1 }
         if hit.words.lowerBound == 0 { score += 0.5 }
         if segment.words.count > 6 { score -= 0.8 }
+        if isFieldLabel(hit, page) { score -= 2 }
         let size = segment.size / max(1, layout.bodyHeight)
         if size > 1.25 { score += min(2, size - 0.5) }
         if segment.box.midY < 0.4 * layout.height { score += 0.7 }
         if entry.language != gathering.languageIndex { score *= 0.7 }
         if hit.isFuzzy { score *= 0.8 }
         return score
+    }
+
+    /// Whether the title is the label of a value beside it: `Bestellung : 4711`.
+    private func isFieldLabel(_ hit: LabelHit, _ page: ReadPage) -> Bool {
+        guard hit.words.count == page.layout.segments[hit.segment].words.count,
+            let right = page.layout.right(of: hit.segment)
+        else { return false }
+        return page.layout.segments[right].text.hasPrefix(":")
+            || page.layout.segments[hit.segment].text.hasSuffix(":")
     }
 
     /// Receipts are narrow strips, recognised on images, without a postal address of a customer.

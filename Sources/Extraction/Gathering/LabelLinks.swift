@@ -26,13 +26,63 @@ struct LabelLinker {
     private var layout: PageLayout { page.layout }
 
     /// The values that `accepts` takes, by their relation to the label.
-    func links(of hit: Int, accepts: (PageValue) -> Bool) -> [LabelLink] {
+    ///
+    /// Amounts are looked for on the whole line and down the column, other values at the first place.
+    func links(of hit: Int, isAmount: Bool, accepts: (PageValue) -> Bool) -> [LabelLink] {
         let inline = inline(hit, accepts)
-        if !inline.isEmpty { return inline }
+        if !inline.isEmpty, !isAmount { return inline }
         let right = right(hit, accepts)
-        let below = below(hit, accepts)
+        if !inline.isEmpty { return Self.joined(inline, right) }
+        let below = isAmount ? column(hit, accepts) : below(hit, accepts)
         if !right.isEmpty { return right + below }
         return rightBelow(hit, accepts) + below
+    }
+
+    /// Values behind the label and right of it, counted through.
+    private static func joined(_ inline: [LabelLink], _ right: [LabelLink]) -> [LabelLink] {
+        guard !right.isEmpty else { return inline }
+        let earlier = inline.map {
+            LabelLink(
+                hit: $0.hit, value: $0.value, relation: $0.relation, distance: $0.distance,
+                skipped: $0.skipped, isLast: false)
+        }
+        let later = right.map {
+            LabelLink(
+                hit: $0.hit, value: $0.value, relation: $0.relation, distance: $0.distance,
+                skipped: $0.skipped + inline.count, isLast: $0.isLast)
+        }
+        return earlier + later
+    }
+
+    /// The values in the column below the label, row by row, until a row is too far away.
+    private func column(_ index: Int, _ accepts: (PageValue) -> Bool) -> [LabelLink] {
+        let hit = page.hits[index]
+        let first = layout.segments[hit.segment].line + 1
+        var found: [LabelLink] = []
+        var bottom = hit.box.bottom
+        for line in first..<max(first, layout.lines.count) where found.count < 5 {
+            guard layout.lines[line].box.top - bottom <= 3.2 * max(layout.bodyHeight, hit.box.height) else {
+                break
+            }
+            let under = layout.lines[line].segments.filter { isUnder(layout.segments[$0].box, hit.box) }
+            if under.isEmpty { continue }
+            let values = under.flatMap { segment in
+                page.valuesOfSegment[segment].filter {
+                    accepts(page.values[$0]) && isUnder(page.values[$0].box, hit.box)
+                        && !isLabelled($0, in: segment)
+                }
+            }
+            if let value = values.min(by: { offset($0, hit.box) < offset($1, hit.box) }) {
+                bottom = page.values[value].box.bottom
+                found.append(
+                    link(
+                        index, value, .below, distance: page.values[value].box.top - hit.box.bottom,
+                        skipped: found.count, isLast: true))
+            } else if under.contains(where: { !page.hitsOfSegment[$0].isEmpty }) {
+                break
+            }
+        }
+        return found
     }
 
     private func link(

@@ -101,7 +101,8 @@ struct PageValue {
         words.indices.compactMap { index in
             guard !taken.contains(where: { $0.contains(index) }) else { return nil }
             let text = words[index].text.trimmingSigns()
-            guard text.utf8.contains(where: PlainBytes.isDigit), text.utf8.count <= 30, !text.contains("%") else {
+            guard text.utf8.contains(where: PlainBytes.isDigit), text.utf8.count <= 30, !text.contains("%")
+            else {
                 return nil
             }
             return IdentifierToken(

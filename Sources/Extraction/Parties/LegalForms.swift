@@ -8,7 +8,7 @@ enum LegalForms {
         "slu", "sau", "aps", "sro", "kft", "sagl", "cooperative", "genossenschaft", "stiftung", "gesmbh",
         "company", "enterprise", "enterprises", "trading", "holding", "holdings", "industries", "group",
         "scrl",
-        "vof", "aktiengesellschaft", "kommanditgesellschaft", "kluang", "berhad", "associates", "partners",
+        "vof", "aktiengesellschaft", "kommanditgesellschaft", "berhad", "associates", "partners",
         "partnership", "eingetragener", "versicherungsverein", "srls", "lda", "ltda", "ooo", "zoo", "gmbhco",
     ]
 
@@ -34,5 +34,28 @@ enum LegalForms {
     /// Whether a name ends in a legal form, a number of a register in parentheses aside.
     static func isIn(_ words: some Collection<String>) -> Bool {
         words.dropFirst().contains(where: contains)
+    }
+}
+
+/// Words in the names of shops and workshops, which often have no legal form.
+enum BusinessWords {
+    private static let words: Set<String> = [
+        "restaurant", "restoran", "cafe", "hotel", "shop", "store", "stores", "mart", "market", "markt",
+        "minimarket",
+        "supermarket", "supermarkt", "pharmacy", "apotheke", "pharmacie", "stationery", "hardware", "bakery",
+        "bookstore", "motor", "motors", "auto", "tyres", "services", "service", "solutions", "consulting",
+        "studio",
+        "garage", "bistro", "kitchen", "bar", "pub", "grill", "pizza", "petrol", "electrical", "marketing",
+        "syarikat", "pasar", "kedai", "perniagaan", "machinery", "printing", "furniture", "gallery", "centre",
+        "center", "confectionery", "boulangerie", "werkstatt", "drogerie", "bazar", "optical", "beauty",
+        "salon",
+        "telecom", "technologies", "technology", "systems", "logistics", "hospital", "clinic", "university",
+        "school",
+        "institute", "verlag", "agency", "agentur",
+    ]
+
+    /// Whether a word of a name speaks of a business.
+    static func contains(_ word: String) -> Bool {
+        words.contains(AddressText.folded(word))
     }
 }

@@ -18,7 +18,10 @@ struct PartyFinder {
             found += headed(page)
             for segment in gathering.pages[page].layout.segments.indices {
                 if let name = senderName(segment, page) { found.append(name) }
-                if let name = plainName(segment, page) { found.append(name) }
+                if let name = plainName(segment, page) {
+                    found.append(name)
+                    if let whole = joined(name, segment) { found.append(whole) }
+                }
             }
         }
         return annotate(merge(found))
@@ -116,7 +119,12 @@ struct PartyFinder {
     /// Any line that could be a name: the first of its block, with a legal form, or large.
     private func plainName(_ segment: Int, _ index: Int) -> PartyName? {
         let page = gathering.pages[index]
-        let texts = page.texts(of: segment)
+        var texts = page.texts(of: segment)
+        if texts.count > 1, texts.count < 8,
+            texts[0].hasSuffix(":") || texts.dropFirst().first?.hasPrefix(":") == true
+        {
+            texts.removeFirst()
+        }
         guard page.hitsOfSegment[segment].allSatisfy({ !startsLabel($0, page) }),
             let text = NameText.name(of: texts[...]), isName(text, segment: segment, page)
         else { return nil }
@@ -130,6 +138,29 @@ struct PartyFinder {
         else { return nil }
         return PartyName(
             text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
+    }
+
+    /// The name with the line below it, where only that one ends it: `MEGA MAJU` / `(SEMENYIH) SDN BHD`.
+    private func joined(_ name: PartyName, _ segment: Int) -> PartyName? {
+        let page = gathering.pages[name.page]
+        let box = page.layout.segments[segment].box
+        guard !LegalForms.isIn(name.text.split(separator: " ").map(String.init)) else { return nil }
+        let below = page.layout.below(segment, reach: 1.2 * box.height).first
+        guard let below, page.hitsOfSegment[below].allSatisfy({ !startsLabel($0, page) }) else { return nil }
+        let other = page.layout.segments[below]
+        let words = page.texts(of: below)
+        guard
+            abs(other.box.left - box.left) < 2 * box.height
+                || abs(other.box.midX - box.midX) < 2 * box.height,
+            other.size < 1.5 * page.layout.segments[segment].size, words.count <= 7,
+            words.contains(where: LegalForms.contains), !AddressText.isStreet(words),
+            let text = NameText.name(of: (name.text.split(separator: " ").map(String.init) + words)[...])
+        else { return nil }
+        var whole = name
+        whole.text = text
+        whole.box = box.union(other.box)
+        whole.features = [Feature("name.joined")]
+        return whole
     }
 
     private func isAfterSalutation(_ segment: Int, _ block: Block, _ page: ReadPage) -> Bool {
@@ -171,7 +202,9 @@ struct PartyFinder {
         if words.count == 1, text.contains(":") || text.unicodeScalars.count < 3 { return false }
         guard let segment else { return true }
         if page.layout.segments[segment].text.hasSuffix(":") { return false }
-        if let right = page.layout.right(of: segment), page.layout.segments[right].text.hasPrefix(":") { return false }
+        if let right = page.layout.right(of: segment), page.layout.segments[right].text.hasPrefix(":") {
+            return false
+        }
         return !page.valuesOfSegment[segment].contains { index in
             switch page.values[index].kind {
             case .date: true
@@ -211,8 +244,23 @@ struct PartyFinder {
             if others > 0 { name.add("name.repeated", Double(min(3, others))) }
             if words.count > 5 { name.add("name.long") }
             if words.count == 1 { name.add("name.oneWord") }
+            if name.text.unicodeScalars.count(where: \.properties.isAlphabetic) <= 3 {
+                name.add("name.short")
+            }
+            if isPart(index, of: names, folded) { name.add("name.part") }
+            if words.contains(where: BusinessWords.contains) { name.add("name.business") }
             if index == 0 { name.add("order.first") }
             return name
+        }
+    }
+
+    /// Whether a longer name begins at the same place or covers this one.
+    private func isPart(_ index: Int, of names: [PartyName], _ folded: [[UInt8]]) -> Bool {
+        names.indices.contains { other in
+            names[other].page == names[index].page && names[other].has("name.joined")
+                && folded[other].count > folded[index].count
+                && names[other].box.verticalOverlap(names[index].box) > names[index].box.height / 2
+                && names[other].box.horizontalOverlap(names[index].box) > 0
         }
     }
 

@@ -58,6 +58,10 @@ extension Choice {
             guard let value else { continue }
             totals.score += value.score - model.least(for: field)
         }
+        totals.score += roundingBonus(gross)
+        if let tax = amount(tax), let whole = amount(gross) ?? amount(net), isImplausible(tax, of: whole) {
+            totals.score -= 3
+        }
         guard let gross = amount(gross), let net = amount(net) else { return totals }
         if net.magnitude > gross.magnitude { totals.score -= 2 }
         guard let difference = gross.subtracting(net) else { return totals }
@@ -69,6 +73,28 @@ extension Choice {
             totals.closes = true
         }
         return totals
+    }
+
+    /// Tax is seldom more than three tenths of the whole.
+    private func isImplausible(_ tax: FixedDecimal, of whole: FixedDecimal) -> Bool {
+        guard let scaled = tax.magnitude.multiplied(by: FixedDecimal(10)),
+            let limit = whole.magnitude.multiplied(by: FixedDecimal(3))
+        else { return false }
+        return scaled > limit
+    }
+
+    /// A total that is another one rounded to five cents is the one that is paid.
+    private func roundingBonus(_ gross: RankedValue?) -> Double {
+        guard kind == .receipt, let gross = amount(gross), gross.units % 5 == 0, gross.scale == 2,
+            let slack = FixedDecimal(canonical: "0.04")
+        else { return 0 }
+        let isRounded = ranking[.grandTotal].contains { other in
+            guard other.score > 0, let other = amount(other), other != gross, other.units % 5 != 0,
+                let gap = gross.subtracting(other)
+            else { return false }
+            return gap.magnitude <= slack
+        }
+        return isRounded ? 2.5 : 0
     }
 
     private func weighClosing(_ tax: FixedDecimal, _ difference: FixedDecimal, _ totals: inout Totals) {
