@@ -40,6 +40,14 @@ struct ImageFile {
         return image
     }
 
+    /// The page of an index from 0 for a PDF to hold; a JPEG that lies upright is taken over byte by byte.
+    func packed(_ index: Int) throws(RecognitionFailure) -> PackedImage? {
+        if type == .jpeg, ExifOrientation(ofJPEG: bytes).value == 1, let image = PackedImage(jpeg: bytes) {
+            return image
+        }
+        return PackedImage(try page(index))
+    }
+
     private static func size(of bytes: [UInt8], type: FileType, page: Int) -> (Int, Int)? {
         var width: Int32 = 0
         var height: Int32 = 0

