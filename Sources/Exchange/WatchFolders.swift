@@ -19,13 +19,15 @@ public struct WatchFolders: Sendable {
     }
 
     /// Takes in what is dropped until it is told to stop, or until nothing is left to take.
+    ///
+    /// Throws what is wrong with the machine where it was to end when done, and nothing went for too long.
     public func run(_ ending: CaptureRun.Ending, stop: StopSignal) async throws {
         let alarm = FolderAlarm()
         var state = State()
         // Watched before the first look, so that a file closed in between is announced or seen.
         alarm?.watch(inboxes.map(\.path))
         while !stop.isStopped {
-            let left = try await round(&state, alarm: alarm, stop: stop)
+            let left = try await round(&state, ending, alarm: alarm, stop: stop)
             if ending == .whenDone, left == 0 { return }
             await pause(alarm, state: state, stop: stop)
         }
@@ -39,7 +41,9 @@ public struct WatchFolders: Sendable {
     }
 
     /// Looks at all inboxes once and takes what has come to rest; returns how many files are left to take.
-    private func round(_ state: inout State, alarm: FolderAlarm?, stop: StopSignal) async throws -> Int {
+    private func round(
+        _ state: inout State, _ ending: CaptureRun.Ending, alarm: FolderAlarm?, stop: StopSignal
+    ) async throws -> Int {
         var left = 0
         // Asked once for all inboxes, because asking forgets.
         let closed = alarm?.closedFiles() ?? []
@@ -59,6 +63,7 @@ public struct WatchFolders: Sendable {
             } catch {
                 // The disk is full or the store stays away: every source is where it was.
                 state.failures += 1
+                if ending == .whenDone, state.failures >= CaptureRun.patience { throw error }
                 intake.report(.trouble("nothing can be taken in from \(inbox.name): \(error)"))
             }
             left += settling.pending(at: intake.world.uptime().milliseconds)

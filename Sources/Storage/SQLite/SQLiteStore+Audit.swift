@@ -59,13 +59,13 @@ private enum StoreInvariant {
             "waits to be read and has no job",
             """
             SELECT id FROM documents WHERE state = 'received' AND NOT EXISTS
-                (SELECT 1 FROM jobs WHERE document_id = documents.id AND state IN ('waiting', 'leased'))
+                (SELECT 1 FROM jobs WHERE kind = 'capture' AND document_id = documents.id AND state IN ('waiting', 'leased'))
             """
         ),
         (
             "is settled and still has a job",
             """
-            SELECT documents.id FROM documents JOIN jobs ON jobs.document_id = documents.id
+            SELECT documents.id FROM documents JOIN jobs ON jobs.document_id = documents.id AND jobs.kind = 'capture'
             WHERE (documents.state = 'failed') <> (jobs.state = 'aside')
                 OR documents.state NOT IN ('received', 'failed')
             """

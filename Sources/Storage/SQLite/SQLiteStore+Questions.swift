@@ -10,9 +10,11 @@ extension SQLiteStore {
             let marks = states.map { _ in "?" }.joined(separator: ", ")
             let conditions = [
                 query.before == nil ? nil : "documents.id < ?",
-                states.isEmpty ? nil : "shown_state IN (\(marks))",
+                // The first by its index; the second because a document is being read while its job is leased.
+                states.isEmpty ? nil : "documents.state IN (\(marks)) AND shown_state IN (\(marks))",
             ].compactMap(\.self)
             var arguments: StatementArguments = query.before.map { [$0.rawValue] } ?? []
+            arguments += StatementArguments(states.map { $0 == "reading" ? "received" : $0 })
             arguments += StatementArguments(states)
             arguments += [query.limit]
             let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
@@ -101,7 +103,7 @@ enum SummaryRows {
         FROM documents
         JOIN arrivals ON arrivals.document_id = documents.id AND arrivals.is_first = 1
         LEFT JOIN readings ON readings.document_id = documents.id
-        LEFT JOIN jobs ON jobs.document_id = documents.id
+        LEFT JOIN jobs ON jobs.document_id = documents.id AND jobs.kind = 'capture'
 
         """
 
