@@ -11,7 +11,7 @@ enum Arrows {
         "Models": ["Domain", "Extraction", "Yams"],
         "Recognition": ["Domain", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
         "Readers": ["Domain", "Reading", "Pipeline", "CSpawn"],
-        "Storage": ["Domain", "Pipeline", "GRDB", "Crypto"],
+        "Storage": ["Domain", "Pipeline", "Reading", "GRDB", "Crypto"],
         "Exchange": ["Domain", "Pipeline", "Logging"],
         "vouch": [
             "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers",

@@ -87,6 +87,7 @@ import Testing
 
     @Test(arguments: [
         "let confidence: Double", "let totalScore: Double", "let amount: FixedDecimal",
+        "let tax: DecimalJSON",
         "let priceWeight: Double",
     ])
     func `scores may be binary fractions`(_ text: String) {

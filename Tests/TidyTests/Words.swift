@@ -47,7 +47,9 @@ enum Words {
         ]
         return source.codeLines.enumerated().compactMap { index, line in
             for type in [": Double", ": Float", ": [Double]", ": CGFloat", ": Decimal"] {
-                guard let place = line.firstRange(of: type) else { continue }
+                guard let place = line.firstRange(of: type),
+                    !(line[place.upperBound...].first.map { $0.isLetter || $0.isNumber } ?? false)
+                else { continue }
                 let name = line[..<place.lowerBound].reversed().prefix { $0.isLetter || $0.isNumber }
                 let word = String(name.reversed()).lowercased()
                 if endings.contains(where: { word.hasSuffix($0) }) {
