@@ -43,7 +43,8 @@ enum Composition {
     static func interpreter() throws -> Interpreter {
         let selection: Selection
         do {
-            selection = Selection(model: try models().scoringModel())
+            selection = Selection(
+                model: try models().scoringModel(), templates: try models().vendorTemplates())
         } catch {
             throw Failure.environment("\(error)")
         }

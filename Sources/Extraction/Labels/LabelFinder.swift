@@ -86,7 +86,7 @@ struct LabelFinder {
         return nil
     }
 
-    /// A label at the end of a compound: `Mietrechnung Nr.` is a `Rechnung Nr.`
+    /// A label at the end of a compound, such as the second half of `Mietrechnung`.
     private func compound(in text: LabelText, from start: Int) -> Match? {
         let head = text.tokens[start].range
         guard head.count >= 11 else { return nil }

@@ -3,17 +3,25 @@ public import Domain
 /// Chooses among the candidates of a document what its draft says.
 public struct Selection: Sendable {
     private let model: ScoringModel
+    private let templates: [VendorTemplate]
 
-    /// Chooses by these weights.
-    public init(model: ScoringModel) {
+    /// Chooses by these weights and, on documents of vendors that have one, by their templates.
+    public init(model: ScoringModel, templates: [VendorTemplate] = []) {
         self.model = model
+        self.templates = templates
+    }
+
+    /// What became of the templates and each of their rules on a document.
+    public func templateTrace(of evidence: Evidence, pages: [Page]) -> [TemplateTrace] {
+        TemplateReading(templates: templates, evidence: evidence, pages: pages).traces
     }
 
     /// The draft of a document that arrived on `arrival`.
     public func draft(from evidence: Evidence, pages: [Page], arrival: CalendarDate) -> InvoiceDraft {
         let kind = KindChoice(evidence).kind
+        let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages).candidates
         var chosen = Choice(
-            model: model, ranking: Ranking(evidence.candidates, model: model), evidence: evidence, kind: kind,
+            model: model, ranking: Ranking(evidence.candidates + byTemplate, model: model), evidence: evidence, kind: kind,
             arrival: arrival)
         chosen.chooseDates()
         chosen.chooseTotals()
@@ -54,8 +62,13 @@ struct Choice {
         reasons.sort { abs($0.weight) > abs($1.weight) }
         fields[field] = Field(
             value: value.value, raw: value.best.raw, confidence: probability,
-            isAccepted: model.accepts(probability, field: field), source: .page(value.best.region),
+            isAccepted: model.accepts(probability, field: field), source: Self.source(of: value.best),
             alternatives: alternatives(to: value, field), reasons: reasons)
+    }
+
+    private static func source(of candidate: Candidate) -> Source {
+        candidate.strength(of: "template") > 0
+            ? .template(name: candidate.label, candidate.region) : .page(candidate.region)
     }
 
     /// Sets a field to a value that follows from others.

@@ -1,0 +1,112 @@
+public import Domain
+
+/// How the documents of one vendor are read: by what they are known, and where their values stand.
+///
+/// Templates are YAML in `models/vendors`, made to be read and edited by people.
+public struct VendorTemplate: Hashable, Sendable {
+    /// Its name, for `vouch why`.
+    public var name: String
+    /// Tax ids of the vendor; one on the document is enough.
+    public var vatIDs: [String]
+    /// Accounts of the vendor; one on the document is enough.
+    public var ibans: [String]
+    /// Phrases that must all be on the document, where neither tax id nor account is found.
+    public var phrases: [String]
+    /// Where the values of a field stand, the first rule that fires counts.
+    public var rules: [FieldName: [Rule]]
+
+    /// Makes a template.
+    public init(
+        name: String, vatIDs: [String] = [], ibans: [String] = [], phrases: [String] = [],
+        rules: [FieldName: [Rule]] = [:]
+    ) {
+        self.name = name
+        self.vatIDs = vatIDs
+        self.ibans = ibans
+        self.phrases = phrases
+        self.rules = rules
+    }
+
+    /// One way to find a value.
+    public struct Rule: Hashable, Sendable {
+        /// Where the value stands.
+        public var position: Position
+        /// What the value looks like, see `ValueShape`; `nil` for anything of the field's type.
+        public var shape: String?
+        /// The page it stands on, from 1, −1 for the last; `nil` for any.
+        public var page: Int?
+
+        /// Makes a rule.
+        public init(position: Position, shape: String? = nil, page: Int? = nil) {
+            self.position = position
+            self.shape = shape
+            self.page = page
+        }
+    }
+
+    /// Where a value stands.
+    public enum Position: Hashable, Sendable {
+        /// Behind the anchor's words on the same line.
+        case rightOf(String)
+        /// Under the anchor's words, at most four lines lower.
+        case below(String)
+        /// Inside a rectangle, in fractions of the page's width and height.
+        case region(Box)
+        /// The value is always the same.
+        case fixed(String)
+    }
+}
+
+/// What became of one rule of a template.
+public struct TemplateTrace: Hashable, Sendable {
+    /// The template.
+    public var template: String
+    /// The field; `nil` for the template as a whole.
+    public var field: FieldName?
+    /// What happened, in words: the value, or why not.
+    public var outcome: String
+    /// Whether it fired.
+    public var fired: Bool
+
+    /// Makes a trace.
+    public init(template: String, field: FieldName?, outcome: String, fired: Bool) {
+        self.template = template
+        self.field = field
+        self.outcome = outcome
+        self.fired = fired
+    }
+}
+
+/// A simple picture of a value.
+///
+/// `9` is a digit, `A` a letter, `X` either, `+` after one of them means one or more, all else stands as it is.
+enum ValueShape {
+    /// Whether the whole text looks like the shape.
+    static func matches(_ shape: String, _ text: String) -> Bool {
+        matches(Array(PlainBytes.of(shape)), 0, Array(PlainBytes.of(text)), 0)
+    }
+
+    private static func matches(_ shape: [UInt8], _ at: Int, _ text: [UInt8], _ position: Int) -> Bool {
+        guard at < shape.count else { return position == text.count }
+        let isRun = at + 1 < shape.count && shape[at + 1] == UInt8(ascii: "+") && isClass(shape[at])
+        guard position < text.count, fits(shape[at], text[position]) else { return false }
+        guard isRun else { return matches(shape, at + 1, text, position + 1) }
+        var end = position + 1
+        while end < text.count, fits(shape[at], text[end]) { end += 1 }
+        // Runs are greedy, and the next place of a shape is another class: no way back is needed but the last.
+        return stride(from: end, to: position, by: -1).contains { matches(shape, at + 2, text, $0) }
+    }
+
+    private static func isClass(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "9") || byte == UInt8(ascii: "A") || byte == UInt8(ascii: "X")
+    }
+
+    private static func fits(_ shape: UInt8, _ byte: UInt8) -> Bool {
+        switch shape {
+        case UInt8(ascii: "9"): PlainBytes.isDigit(byte)
+        case UInt8(ascii: "A"): PlainBytes.isLetter(byte)
+        case UInt8(ascii: "X"): PlainBytes.isDigit(byte) || PlainBytes.isLetter(byte)
+        default: shape == byte
+        }
+    }
+}
