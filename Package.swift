@@ -114,6 +114,8 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: ["Domain", "Exchange", "Pipeline", "Reading", "Storage", "PipelineDoubles"],
             swiftSettings: house),
+        .testTarget(
+            name: "ModelsTests", dependencies: ["Domain", "Extraction", "Models"], swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(
