@@ -1,5 +1,6 @@
 import Controls
 import Domain
+import Exchange
 import Extraction
 import Foundation
 import Glibc
@@ -13,79 +14,113 @@ import Storage
 enum Composition {
     /// The file system.
     static let files: any FileOps = PosixFiles()
+    /// Threads for calls that block on a disk.
+    private static let diskThreads = 4
 
-    /// A pool of reader processes.
-    static func readers(jobs: Int, documentsEach: Int) throws -> ReaderPool {
-        var settings = ReaderSettings(width: jobs, documentsPerProcess: documentsEach)
-        settings.neuralFolder = ReaderSettings.foundNeuralFolder()
-        settings.modelsFolder = try models().url.path
-        guard access(settings.executable, X_OK) == 0 else {
-            throw Failure.environment(
-                "The program that reads documents is not at \(settings.executable). Build it, put it beside vouch, "
-                    + "or name it in $VOUCH_READER.")
-        }
+    /// A pool of reader processes; `home` is the one whose models they use, where there is one.
+    static func readers(jobs: Int, documentsEach: Int, home: Home? = nil) throws -> ReaderPool {
+        var settings = try readerSettings(home: home)
+        settings.width = jobs
+        settings.documentsPerProcess = documentsEach
         return ReaderPool(settings)
     }
 
-    /// The folder of labels, templates and weights: `$VOUCH_MODELS`, the installation's or the source tree's.
-    static func models() throws -> ModelsFolder {
+    /// How reader processes are started.
+    static func readerSettings(home: Home? = nil) throws -> ReaderSettings {
+        var settings = ReaderSettings()
+        settings.neuralFolder = ReaderSettings.foundNeuralFolder()
+        settings.modelsFolder = try models(home: home).url.path
+        guard access(settings.executable, X_OK) == 0 else {
+            throw Failure.environment(
+                "The program that reads documents is not at \(settings.executable). Build it, put it beside "
+                    + "vouch, or name it in $VOUCH_READER.")
+        }
+        return settings
+    }
+
+    /// The folder of labels, templates and weights: `$VOUCH_MODELS`, the home's, the installation's or the source
+    /// tree's.
+    static func models(home: Home? = nil) throws -> ModelsFolder {
         do {
             return try ModelsFolder(
                 in: ModelsFolder.Places(
-                    environment: ProcessInfo.processInfo.environment,
+                    environment: Environment.current,
+                    home: home.map { URL(fileURLWithPath: $0.root.text, isDirectory: true) },
                     executable: URL(fileURLWithPath: "/proc/self/exe")))
         } catch {
             throw Failure.environment("\(error)")
         }
     }
 
+    /// Where the models lie that come with the program.
+    static func modelsPath(home: Home? = nil) throws -> FilePath { FilePath(try models(home: home).url.path) }
+
     /// How values are chosen and checked.
-    static func interpreter() throws -> Interpreter {
-        let selection: Selection
+    static func interpreter(home: Home? = nil) throws -> Interpreter {
         do {
-            selection = Selection(
-                model: try models().scoringModel(), templates: try models().vendorTemplates())
-        } catch {
-            throw Failure.environment("\(error)")
+            let folder = try models(home: home)
+            return Interpreter(
+                selection: Selection(
+                    model: try folder.scoringModel(), templates: try folder.vendorTemplates()))
+        } catch let failure as ModelsFailure {
+            throw Failure.environment("\(failure)")
         }
-        let today = CalendarDate(dayNumber: Int(time(nil) / 86_400))
-        return Interpreter(
-            select: { reading in
-                guard let today else {
-                    return InvoiceDraft(kind: .other, language: reading.evidence.language)
-                }
-                return selection.draft(from: reading.evidence, pages: reading.pages, arrival: today)
-            },
-            check: { draft, page in
-                guard let today else { return [] }
-                return Verification.findings(of: draft, in: VerificationContext(arrival: today, page: page))
-            })
     }
 
-    /// Opens the home: its store and its archive.
+    /// The day, in UTC.
+    static func today() throws -> CalendarDate {
+        guard let today = CalendarDate(dayNumber: Int(time(nil) / 86_400)) else {
+            throw Failure.environment("The clock of this machine is not set. Set it and start again.")
+        }
+        return today
+    }
+
+    /// Opens the home: its settings, its store and its archive.
     static func open(_ home: Home) throws -> Premises {
         guard try files.status(of: home.store) != nil else {
             throw Failure.environment(
                 "There is no home at \(home.root). Make one with: vouch init --home \(home.root)")
         }
+        let world = try World.system(files: files)
+        let threads = BlockingThreads(count: diskThreads, label: "vouch.disk")
         return Premises(
-            home: home, store: try SQLiteStore.open(home.store, files: files),
-            archive: FileArchive(
-                home.archive, files: files, newID: try World.system(files: files).newID,
-                threads: BlockingThreads(count: 4, label: "vouch.archive")))
+            home: home, settings: try settings(of: home),
+            database: try SQLiteStore.open(home.store, files: files),
+            archive: FileArchive(home.archive, files: files, newID: world.newID, threads: threads),
+            files: files,
+            world: world, threads: threads)
+    }
+
+    /// What a person set for a home; the defaults where there is no file.
+    static func settings(of home: Home) throws -> Settings {
+        guard try files.status(of: home.settings) != nil else { return Settings() }
+        let text = String(decoding: try files.contents(of: home.settings), as: UTF8.self)
+        do {
+            return try SettingsFile.settings(in: text)
+        } catch {
+            let place = error.line.map { ", line \($0)" } ?? ""
+            throw Failure.environment(
+                "\(home.settings)\(place): \(error.sentence). Correct the file and start again.")
+        }
+    }
+
+    /// A home at work.
+    static func works(
+        on premises: Premises, jobs: Int, documentsEach: Int, reasons: ReviewReasons? = nil
+    ) throws -> CaptureWorks {
+        let interpreter = try interpreter(home: premises.home)
+        let today = try today()
+        return CaptureWorks(
+            premises: premises,
+            readers: try readers(jobs: jobs, documentsEach: documentsEach, home: premises.home),
+            interpret: { reading, arrival throws(StoreFailure) in
+                let meaning = interpreter.interpret(reading, arrival: arrival.at.day ?? today)
+                reasons?.count(meaning)
+                return meaning
+            }, width: jobs + 2, mark: try WorkerMark(premises.world.newID(), in: premises.home.workers))
     }
 
     static func picture(
         of place: Surroundings, on page: Page, of record: DocumentRecord, from premises: Premises
     ) async throws -> Picture? { nil }
-}
-
-/// A home that was opened: its store and its archive.
-struct Premises: Sendable {
-    /// Where everything lies.
-    let home: Home
-    /// Documents, jobs and the log.
-    let store: any Store
-    /// The bytes of documents.
-    let archive: any Archive
 }

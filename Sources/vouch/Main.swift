@@ -24,8 +24,8 @@ enum Main {
             say("vouch: \(failure.sentence)")
             return failure.outcome.rawValue
         }
-        if let unavailable = error as? ReaderUnavailable {
-            say("vouch: \(unavailable.reason)")
+        if let sentence = sentence(onTheMachine: error) {
+            say("vouch: \(sentence.capitalisedFirst). See what is wrong with: vouch doctor")
             return Outcome.environment.rawValue
         }
         switch Vouch.exitCode(for: error) {
@@ -36,6 +36,16 @@ enum Main {
         default:
             say("vouch: internal error: \(error). Please report it with the command that led here.")
             return Outcome.internalError.rawValue
+        }
+    }
+
+    /// What is wrong with the machine, where it is at fault.
+    private static func sentence(onTheMachine error: any Error) -> String? {
+        switch error {
+        case let failure as FileFailure: failure.description
+        case let failure as StoreFailure: failure.description
+        case let failure as ReaderUnavailable: failure.description
+        default: nil
         }
     }
 

@@ -23,6 +23,7 @@ struct Vouch: AsyncParsableCommand {
     static let version = "0.1.0"
 
     private static let commands: [any ParsableCommand.Type] = [
-        Read.self, List.self, Show.self, Why.self, Search.self, Audit.self,
+        Init.self, Watch.self, Batch.self, Read.self, List.self, Show.self, Why.self, Search.self,
+        Doctor.self, Audit.self,
     ]
 }

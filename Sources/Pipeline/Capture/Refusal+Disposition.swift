@@ -13,7 +13,7 @@ extension Refusal {
     public var disposition: Disposition {
         switch self {
         case .empty: .rejected(reason: "the file is empty")
-        case .unsupported(let type): .rejected(reason: "\(type) is not a type that is read")
+        case .unsupported(let type): .rejected(reason: "not a type that is read: \(type)")
         case .noPages: .rejected(reason: "the document has no pages")
         case .damaged(let what): .rejected(reason: "the file is damaged: \(what)")
         case .passwordProtected: .quarantined(reason: "a password is needed to open it")

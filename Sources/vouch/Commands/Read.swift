@@ -91,7 +91,7 @@ struct Read: AsyncParsableCommand {
         var reading = StatelessReading(
             reader: try Composition.readers(
                 jobs: jobs, documentsEach: ReaderSettings.documentsPerProcessInBatch),
-            interpreter: try Composition.interpreter())
+            interpreter: try Composition.interpreter(), today: try Composition.today())
         reading.options.isPageOnly = pageOnly
         reading.options.readers = readers
         reading.keepsPages = format == .text

@@ -12,6 +12,8 @@ struct StatelessReading: Sendable {
     let reader: any DocumentReader
     /// How values are chosen and checked.
     let interpreter: Interpreter
+    /// The day the documents count as arrived on.
+    let today: CalendarDate
     /// How documents are to be read.
     var options = ReadOptions()
     /// Whether the reports carry the pages.
@@ -52,7 +54,7 @@ struct StatelessReading: Sendable {
     }
 
     private func report(on name: String, _ bytes: [UInt8], _ reading: DocumentReading) -> DocumentReport {
-        let meaning = interpreter.interpret(reading)
+        let meaning = interpreter.interpret(reading, arrival: today)
         return DocumentReport(
             name: name, hash: ContentHash(of: bytes), pageCount: reading.pages.count,
             state: meaning.needsReview ? .needsReview : .read, seconds: 0, draft: meaning.draft,

@@ -183,8 +183,11 @@ extension String {
     static let labelWidth = 17
 
     /// The name of a field, filled to the width that all of them share.
-    var paddedLabel: String {
-        self + String(repeating: " ", count: Swift.max(0, Self.labelWidth - displayWidth))
+    var paddedLabel: String { padding(toColumns: Self.labelWidth) }
+
+    /// Filled with spaces to a width.
+    func padding(toColumns width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - displayWidth))
     }
 
     /// Lines joined by commas.

@@ -37,15 +37,20 @@ struct Tally: Hashable, Sendable {
         amounts[currency] = signed.flatMap { (amounts[currency] ?? .zero).adding($0) } ?? amounts[currency]
     }
 
-    /// One line: `2,000 documents in 17 s (118/s): 1,830 read, 150 need a person, 20 refused`.
-    func sentence(after duration: Duration) -> StyledText {
-        let pace = Double(documents) / max(0.001, duration.inSeconds)
+    /// One line: `2,000 documents: 1,830 read, 150 needs-review, 20 rejected`.
+    func sentence() -> StyledText {
         let counts = DocumentState.names.compactMap { name in
             states[name].map { "\($0.grouped) \(name)" }
         }
-        let speed = documents > 1 ? " (\(ProgressEstimate.paceText(pace)))" : ""
-        return StyledText("\(documents.counted("document")) in \(duration.spelled)\(speed): ", .quiet)
+        return StyledText("\(documents.counted("document")): ", .quiet)
             + StyledText(counts.joined(separator: ", "))
+    }
+
+    /// One line: `2,000 documents in 17 s (118/s): 1,830 read, 150 need a person, 20 refused`.
+    func sentence(after duration: Duration) -> StyledText {
+        let pace = Double(documents) / max(0.001, duration.inSeconds)
+        let speed = documents > 1 ? " (\(ProgressEstimate.paceText(pace)))" : ""
+        return StyledText("in \(duration.spelled)\(speed), ", .quiet) + sentence()
     }
 }
 
