@@ -63,9 +63,11 @@ private struct VendorFile: Decodable {
         if let anchor = rule.right_of { return .rightOf(anchor) }
         if let anchor = rule.below { return .below(anchor) }
         if let text = rule.fixed { return .fixed(text) }
-        guard let region = rule.region, region.count == 4, region[0] <= region[2], region[1] <= region[3] else {
+        guard let region = rule.region, region.count == 4, region[0] <= region[2], region[1] <= region[3]
+        else {
             throw Mistake(
-                text: "a rule of \(field) needs right_of, below, fixed, or region: [left, top, right, bottom]")
+                text: "a rule of \(field) needs right_of, below, fixed, or region: [left, top, right, bottom]"
+            )
         }
         return .region(Box(left: region[0], top: region[1], right: region[2], bottom: region[3]))
     }

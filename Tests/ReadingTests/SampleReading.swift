@@ -20,7 +20,29 @@ enum SampleReading {
             rulings: [Ruling(box: box)])
     }
 
-    static let evidence = Evidence(language: "de")
+    static var evidence: Evidence {
+        var table = LineTable()
+        table.lines = draft.lines
+        table.sum = FixedDecimal(units: 1234, scale: 2)
+        table.isSumPrinted = true
+        table.regions = [Region(page: 1, box: box)]
+        return Evidence(
+            language: "de", kinds: [KindScore(kind: .creditNote, score: 2.5, title: "Gutschrift")],
+            decimalMark: .comma,
+            candidates: [
+                Candidate(
+                    field: .grandTotal, value: value(3), otherReadings: [value(4)], raw: "12,34",
+                    region: Region(page: 1, box: box), features: [Feature("label.strong", 0.5)],
+                    label: "Summe")
+            ],
+            terms: [
+                PrintedTerms(
+                    netDays: 30, discountDays: nil, discountPercent: FixedDecimal(3), isMonthEnd: true,
+                    raw: "30 Tage", region: Region(page: 1, box: box))
+            ],
+            amounts: [PrintedAmount(value: FixedDecimal(5), region: Region(page: 2, box: box))],
+            table: table, taxBreakdown: draft.taxBreakdown)
+    }
 
     static let sources: [Source] = [
         .page(Region(page: 2, box: box)), .xml(path: "/Invoice/ID"), .derived(rule: "net + tax"),

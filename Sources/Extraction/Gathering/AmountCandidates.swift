@@ -27,6 +27,8 @@ extension Gathering {
     /// Whether an amount is the sum of the ones between it and the head of its column.
     private func isColumnSum(_ claim: Claim) -> Bool {
         guard claim.link.relation == .below, claim.link.skipped >= 2 else { return false }
+        // The sum under "Amount" is one of lines: net more often than gross.
+        guard claim.role != .field(.grandTotal) || claim.entry.strength == .strong else { return false }
         let above = claims.all.filter {
             $0.page == claim.page && $0.link.hit == claim.link.hit && $0.role == claim.role
                 && $0.link.relation == .below && $0.link.skipped < claim.link.skipped

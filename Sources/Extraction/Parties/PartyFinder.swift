@@ -140,27 +140,37 @@ struct PartyFinder {
             text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
     }
 
-    /// The name with the line below it, where only that one ends it: `MEGA MAJU` / `(SEMENYIH) SDN BHD`.
+    /// The name with the line below it, where that one only ends it: `MEGA MAJU` / `(SEMENYIH) SDN BHD`.
     private func joined(_ name: PartyName, _ segment: Int) -> PartyName? {
         let page = gathering.pages[name.page]
         let box = page.layout.segments[segment].box
-        guard !LegalForms.isIn(name.text.split(separator: " ").map(String.init)) else { return nil }
-        let below = page.layout.below(segment, reach: 1.2 * box.height).first
-        guard let below, page.hitsOfSegment[below].allSatisfy({ !startsLabel($0, page) }) else { return nil }
+        guard let below = page.layout.below(segment, reach: 1.2 * box.height).first,
+            page.hitsOfSegment[below].allSatisfy({ !startsLabel($0, page) })
+        else { return nil }
         let other = page.layout.segments[below]
         let words = page.texts(of: below)
+        let first = name.text.split(separator: " ").map(String.init)
         guard
             abs(other.box.left - box.left) < 2 * box.height
                 || abs(other.box.midX - box.midX) < 2 * box.height,
             other.size < 1.5 * page.layout.segments[segment].size, words.count <= 7,
-            words.contains(where: LegalForms.contains), !AddressText.isStreet(words),
-            let text = NameText.name(of: (name.text.split(separator: " ").map(String.init) + words)[...])
+            endsName(words, after: first), let text = NameText.name(of: (first + words)[...])
         else { return nil }
         var whole = name
         whole.text = text
         whole.box = box.union(other.box)
         whole.features = [Feature("name.joined")]
         return whole
+    }
+
+    /// Whether a line is the end of a name: its legal form, or the rest of a parenthesis.
+    private func endsName(_ words: [String], after first: [String]) -> Bool {
+        guard let opening = words.first, words.contains(where: LegalForms.contains) else { return false }
+        if words.allSatisfy(LegalForms.contains) { return true }
+        let text = first.joined(separator: " ")
+        if text.contains("("), !text.contains(")") { return true }
+        guard !LegalForms.isIn(first) else { return false }
+        return opening.hasPrefix("(") || opening.hasPrefix("&") || LegalForms.contains(opening)
     }
 
     private func isAfterSalutation(_ segment: Int, _ block: Block, _ page: ReadPage) -> Bool {
@@ -190,12 +200,24 @@ struct PartyFinder {
         }
     }
 
+    /// Whether the text as a whole is a label.
+    private func isLabel(_ text: String) -> Bool {
+        gathering.lexicon.entries(for: LabelText.folded(text)[...]).contains { entry in
+            switch entry.role {
+            case .field, .distractor: entry.length > 2
+            case .kind: entry.strength == .strong
+            case .party, .term: false
+            }
+        }
+    }
+
     private func isName(_ text: String, segment: Int?, _ page: ReadPage) -> Bool {
         let words = text.split(separator: " ").map(String.init)
         guard words.count <= 9, !text.contains("@"), !text.contains("www."), !text.contains("://") else {
             return false
         }
-        if words.allSatisfy(LegalForms.contains) { return false }
+        if words.allSatisfy(LegalForms.contains) || isLabel(text) { return false }
+        if words.count > 1, text.contains(":") { return false }
         if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words) {
             return false
         }
@@ -236,6 +258,7 @@ struct PartyFinder {
         return names.enumerated().map { index, name in
             var name = name
             let page = gathering.pages[name.page]
+            if name.has("name.joined") { inheritHeadings(&name, from: names) }
             PartyNeighbourhood(page: page, gathering: gathering).describe(&name)
             let words = name.text.split(separator: " ").map(String.init)
             if LegalForms.isIn(words) { name.add("name.legalForm") }
@@ -251,6 +274,15 @@ struct PartyFinder {
             if words.contains(where: BusinessWords.contains) { name.add("name.business") }
             if index == 0 { name.add("order.first") }
             return name
+        }
+    }
+
+    /// A heading over the first line of a name is one over all of it.
+    private func inheritHeadings(_ name: inout PartyName, from names: [PartyName]) {
+        for other in names where other.page == name.page && other.segment == name.segment {
+            for feature in other.features where feature.name.hasPrefix("heading.") {
+                name.add(feature.name, feature.value)
+            }
         }
     }
 

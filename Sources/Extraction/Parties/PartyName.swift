@@ -23,7 +23,9 @@ struct PartyName {
 enum NameText {
     /// The name among the words of a line; `nil` when they are no name.
     static func name(of words: ArraySlice<String>) -> String? {
-        var words = AddressText.withoutSalutation(words)
+        var words = words
+        if words.count > 1, words.first?.hasSuffix(":") == true { words = words.dropFirst() }
+        words = AddressText.withoutSalutation(words)
         while let first = words.first, isNoise(first) { words = words.dropFirst() }
         words = cutRegister(words)
         while let last = words.last, isNoise(last) { words = words.dropLast() }

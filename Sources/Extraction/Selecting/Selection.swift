@@ -21,7 +21,8 @@ public struct Selection: Sendable {
         let kind = KindChoice(evidence).kind
         let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages).candidates
         var chosen = Choice(
-            model: model, ranking: Ranking(evidence.candidates + byTemplate, model: model), evidence: evidence, kind: kind,
+            model: model, ranking: Ranking(evidence.candidates + byTemplate, model: model),
+            evidence: evidence, kind: kind,
             arrival: arrival)
         chosen.chooseDates()
         chosen.chooseTotals()

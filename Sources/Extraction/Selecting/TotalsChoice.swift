@@ -64,6 +64,7 @@ extension Choice {
         }
         guard let gross = amount(gross), let net = amount(net) else { return totals }
         if net.magnitude > gross.magnitude { totals.score -= 2 }
+        if net == gross, amount(tax)?.isZero != true { totals.score -= 2.5 }
         guard let difference = gross.subtracting(net) else { return totals }
         if let tax = amount(tax) {
             weighClosing(tax, difference, &totals)
@@ -103,6 +104,10 @@ extension Choice {
             let isTrivial = tax.isZero
             totals.closes = !isTrivial
             totals.score += isTrivial ? 0.5 : Self.closingBonus
+        } else if ranking[.rounding].contains(where: { amount($0)?.magnitude == gap }), gap <= FixedDecimal(1)
+        {
+            totals.closes = true
+            totals.score += Self.closingBonus
         } else if let slack = FixedDecimal(canonical: "0.05"), gap <= slack {
             totals.score += 1
         } else {

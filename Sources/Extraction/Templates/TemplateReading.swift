@@ -56,7 +56,8 @@ struct TemplateReading {
                     case .failure(let reason): "rule \(index + 1) did not fire: \(reason.text)"
                     }
                 let fired = if case .success = outcome { true } else { false }
-                traces.append(TemplateTrace(template: template.name, field: field, outcome: text, fired: fired))
+                traces.append(
+                    TemplateTrace(template: template.name, field: field, outcome: text, fired: fired))
                 if case .success(let candidate) = outcome {
                     candidates.append(candidate)
                     break
@@ -97,7 +98,8 @@ struct TemplateReading {
         _ field: FieldName, _ value: FieldValue, _ raw: String, _ region: Region, _ name: String
     ) -> Candidate {
         Candidate(
-            field: field, value: value, raw: raw, region: region, features: [Feature("template")], label: name)
+            field: field, value: value, raw: raw, region: region, features: [Feature("template")], label: name
+        )
     }
 
     /// Runs of words in which the value may stand, the likeliest first.
@@ -151,7 +153,9 @@ struct TemplateReading {
             return exact.compactMap { result(.text(words[$0].text.trimmingSigns()), $0..<($0 + 1)) }.first
         case .currency:
             return words.indices.lazy.compactMap { index in
-                CurrencyMarks.currency(of: words[index].text).flatMap { result(.currency($0), index..<(index + 1)) }
+                CurrencyMarks.currency(of: words[index].text).flatMap {
+                    result(.currency($0), index..<(index + 1))
+                }
             }.first
         case .name, .text:
             return result(.text(words.map(\.text).joined(separator: " ")), 0..<words.count)
@@ -188,7 +192,9 @@ struct AnchorFinder {
         for (start, token) in text.tokens.enumerated() where token.mayBegin {
             guard text.bytes[token.range.lowerBound...].starts(with: wanted) else { continue }
             let end = token.range.lowerBound + wanted.count
-            guard let last = text.tokens[start...].first(where: { $0.range.upperBound == end }) else { continue }
+            guard let last = text.tokens[start...].first(where: { $0.range.upperBound == end }) else {
+                continue
+            }
             let members = Array(words[token.word...last.word])
             found.append(Anchor(line: line, words: members, box: page.words.box(around: members)))
         }
