@@ -166,13 +166,17 @@ extension ReaderProcess {
         return ProcessEnd.observe(launch.process)
     }
 
-    /// The last line the process wrote to standard error, printable characters only.
+    /// What the process wrote to standard error last, printable characters only: the line that says why it trapped,
+    /// or else its last line.
     private func lastWords() -> String {
-        let most = 400
+        let most = 16_384
+        let longest = 400
         let size = lseek(launch.chatter, 0, SEEK_END)
         var buffer = [UInt8](repeating: 0, count: most)
         let count = pread(launch.chatter, &buffer, most, max(0, size - off_t(most)))
-        let lines = buffer.prefix(max(0, count)).split(separator: UInt8(ascii: "\n"))
-        return String(decoding: (lines.last ?? []).filter { (0x20..<0x7F).contains($0) }, as: UTF8.self)
+        let lines = buffer.prefix(max(0, count)).split(separator: UInt8(ascii: "\n")).map { line in
+            String(decoding: line.filter { (0x20..<0x7F).contains($0) }.prefix(longest), as: UTF8.self)
+        }
+        return lines.first { $0.contains("Fatal error") } ?? lines.last ?? ""
     }
 }

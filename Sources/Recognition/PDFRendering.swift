@@ -7,8 +7,10 @@ extension PDFPage {
     /// The longest side of a drawing in pixels; cairo counts them in 16 bits with a sign.
     private static let longestSide = 32_767.0
 
-    /// Renders the page, or the part of it within `clip` (in points), as 8-bit grey over white.
-    func rendered(resolution: Int, clip: Domain.Box? = nil) throws(RecognitionFailure) -> PixelImage {
+    /// Renders the page, or the part of it within `clip` (in points), over white: as 8-bit grey, or in colour.
+    func rendered(
+        resolution: Int, clip: Domain.Box? = nil, inColour: Bool = false
+    ) throws(RecognitionFailure) -> PixelImage {
         let area = clip ?? Domain.Box(left: 0, top: 0, right: width, bottom: height)
         let scale = Double(resolution) / 72
         guard area.width * scale < Self.longestSide, area.height * scale < Self.longestSide else {
@@ -29,7 +31,11 @@ extension PDFPage {
         cairo_translate(context, -area.left, -area.top)
         poppler_page_render(handle, context)
         cairo_surface_flush(surface)
-        guard let image = Self.grey(of: surface, columns: Int(columns), rows: Int(rows)) else {
+        let drawn =
+            inColour
+            ? Self.colour(of: surface, columns: Int(columns), rows: Int(rows))
+            : Self.grey(of: surface, columns: Int(columns), rows: Int(rows))
+        guard let image = drawn else {
             throw .overLimit("page \(number) is too large to be drawn")
         }
         image.resolution = resolution
@@ -38,12 +44,13 @@ extension PDFPage {
 
     /// The resolution to read the page at, in pixels per inch, where its own images have `native`.
     ///
-    /// 200 dpi is the least that reads well; beyond 250 reading costs more and finds no more. A sheet larger than
-    /// A3 was scaled, so its type is larger, too.
+    /// 200 dpi is the least that reads well; beyond 300 reading costs more and finds no more. A sheet larger than
+    /// A3 was scaled, so its type is larger, too, and its images have as many more dots as it was scaled.
     func readingResolution(native: Int) -> Int {
         let long = max(width, height) / 72
         let scaled = long > 17 ? 11.69 / long : 1
-        return max(20, Int((Double(min(250, max(200, native))) * scaled).rounded()))
+        let wanted = min(300, max(200, Double(native) / scaled))
+        return max(20, Int((wanted * scaled).rounded()))
     }
 
     /// Copies a drawing of cairo's into Leptonica's order of bytes: the first pixel in a word's highest byte.
@@ -64,6 +71,20 @@ extension PDFPage {
                 let blue = pixel & 0xFF
                 to[column ^ 3] = UInt8(truncatingIfNeeded: (red * 77 + green * 151 + blue * 28) >> 8)
             }
+        }
+        return image
+    }
+
+    /// Copies a drawing of cairo's into Leptonica's order of colours: red in the highest byte.
+    private static func colour(of surface: OpaquePointer?, columns: Int, rows: Int) -> PixelImage? {
+        guard let source = cairo_image_surface_get_data(surface),
+            let image = PixelImage(pixCreate(Int32(columns), Int32(rows), 32)),
+            let target = pixGetData(image.pix)
+        else { return nil }
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        for row in 0..<rows {
+            let from = UnsafeRawPointer(source + row * stride).assumingMemoryBound(to: UInt32.self)
+            for column in 0..<columns { target[row * columns + column] = from[column] << 8 }
         }
         return image
     }

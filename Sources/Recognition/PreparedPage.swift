@@ -26,10 +26,12 @@ struct PreparedPage: ~Copyable {
         guard let lines = LinePicture(of: source) else { throw shortage }
         let direction = lines.direction()
         let skew = abs(direction.skew) >= 0.12 ? direction.skew : 0
-        guard let image = Self.cleaned(source, quarterTurns: direction.quarterTurns, skew: skew) else {
-            throw shortage
-        }
-        image.resolution = source.resolution
+        let reduction = Self.reduction(of: source)
+        guard
+            let image = Self.cleaned(
+                source, reduction: reduction, quarterTurns: direction.quarterTurns, skew: skew)
+        else { throw shortage }
+        image.resolution = Int((Double(source.resolution) * reduction).rounded())
         let bands = LinePicture(of: image)?.densestBands(count: 3, heightShare: 0.05) ?? [0..<1]
         self.image = image
         self.quarterTurns = direction.quarterTurns
@@ -39,10 +41,24 @@ struct PreparedPage: ~Copyable {
         self.densestBands = bands
     }
 
+    /// The resolution beyond which Tesseract takes longer and reads no better, in pixels per inch: word F1 92.9 and
+    /// 858 ms at 250, 93.1 and 910 ms at 300.
+    private static let finest = 250.0
+
+    /// By how much to reduce an image for Tesseract; a sheet larger than A3 was scaled, so it counts as A4.
+    private static func reduction(of source: borrowing PixelImage) -> Double {
+        let long = Double(max(source.width, source.height))
+        let stated = Double(max(1, source.resolution))
+        let resolution = long / stated > 17 ? long / 11.69 : stated
+        return resolution > finest * 1.04 ? finest / resolution : 1
+    }
+
     private static func cleaned(
-        _ source: borrowing PixelImage, quarterTurns: Int, skew: Double
+        _ source: borrowing PixelImage, reduction: Double, quarterTurns: Int, skew: Double
     ) -> PixelImage? {
-        guard let grey = source.grey, let turned = grey.turned(byQuarters: quarterTurns) else { return nil }
+        guard let grey = source.grey?.scaled(x: reduction, y: reduction),
+            let turned = grey.turned(byQuarters: quarterTurns)
+        else { return nil }
         let isBinary = source.depth == 1
         // Measured on 23 pages: word F1 93.1 with black 70 and white 200, 87.8 without. Wiping single points off
         // faxes as well cost 1 to 6 points on four of five: faint letters are made of such points.

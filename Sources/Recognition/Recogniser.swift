@@ -1,6 +1,7 @@
 internal import CLeptonica
 internal import CPoppler
 internal import Domain
+import Glibc
 internal import Glibc
 
 /// Turns the bytes of PDFs and images into pages of words; one per thread, kept over many documents.
@@ -9,6 +10,7 @@ internal import Glibc
 /// `/var/cache/fontconfig`), Poppler's tables (`/usr/share/poppler`) and the folder of language data.
 public struct Recogniser: ~Copyable {
     private var scans: ScanReader
+    private var utf16Tables: iconv_t?
 
     /// Makes a recogniser; nothing is loaded yet.
     ///
@@ -26,6 +28,9 @@ public struct Recogniser: ~Copyable {
     /// Loads what would otherwise be loaded at the first document, so that it can run before a lock-down.
     public mutating func prepare() throws(RecognitionFailure) {
         try scans.load("en")
+        // Poppler turns UTF-16 strings of PDFs, such as names of attachments, by tables that are loaded from files;
+        // held open, they stay loaded.
+        if utf16Tables == nil { utf16Tables = iconv_open("UTF-8", "UTF-16BE") }
     }
 
     /// Reads a document.
@@ -127,7 +132,9 @@ public struct Recogniser: ~Copyable {
                     page: own.completed(with: words, reason: reason), language: language, engine: engine))
         case .unusable(let reason):
             let native = page.imageAreas().compactMap { sizes.resolution(filling: $0) }.max() ?? 250
-            let image = try page.rendered(resolution: page.readingResolution(native: native))
+            let image = try page.rendered(
+                resolution: page.readingResolution(native: native),
+                inColour: options.readers != .tesseract && scans.neuralAbsence == nil)
             var reading = try scans.read(
                 image, number: page.number, language: result.language ?? options.language,
                 readers: options.readers, seconds: options.secondsPerPage)

@@ -80,9 +80,10 @@ struct ScanReader {
         var found: [Word] = []
         var engine: String?
         for region in regions {
-            let image = try page.rendered(resolution: 250, clip: region)
+            let isNeural = readers != .tesseract && neural.absence == nil
+            let image = try page.rendered(resolution: 250, clip: region, inColour: isNeural)
             guard let lines = LinePicture(of: image), lines.inkShare >= 0.002 else { continue }
-            if readers != .tesseract, neural.absence == nil, let colour = ColourImage(image, quarterTurns: 0),
+            if isNeural, let colour = ColourImage(image, quarterTurns: 0),
                 let outcome = neural.read(colour, skew: 0)
             {
                 found += outcome.words.map { $0.scaled(by: 72.0 / 250).moved(by: region) }

@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Recognition
@@ -29,5 +30,30 @@ import Testing
     func `a page of no size is still a page`(box: String) throws {
         var recogniser = Recogniser()
         #expect(try recogniser.recognise(pdf(mediaBox: box)).pages.count == 1)
+    }
+
+    @Test func `a page that cannot be opened leaves the others readable, and says so`() throws {
+        let file = pdf(mediaBox: "0 0 595 842")
+        let gap = String(decoding: file, as: UTF8.self)
+            .replacing("/Kids [3 0 R] /Count 1", with: "/Kids [9 0 R 3 0 R] /Count 2")
+        var recogniser = Recogniser()
+        let pages = try recogniser.recognise(Array(gap.utf8)).pages
+        #expect(pages.map(\.number) == [1, 2])
+        #expect(pages.count { $0.originReason == "damaged: the page cannot be opened" } == 1)
+    }
+
+    @Test func `a PDF of which no page can be opened is damaged`() {
+        let gap = String(decoding: pdf(mediaBox: "0 0 595 842"), as: UTF8.self)
+            .replacing("/Kids [3 0 R]", with: "/Kids [9 0 R]")
+        var recogniser = Recogniser()
+        do throws(RecognitionFailure) {
+            _ = try recogniser.recognise(Array(gap.utf8))
+            Issue.record("it was read")
+        } catch {
+            guard case .damaged = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
     }
 }
