@@ -118,6 +118,14 @@ private func figures(_ rows: [[(Double, String)]]) -> [String] {
         #expect(table.lines.first?.priceBase == FixedDecimal(100))
     }
 
+    @Test func `tax in percent of an amount is no line`() {
+        #expect(
+            figures([
+                [(0, "Standard"), (200, "286.52"), (260, "19"), (340, "54.44")],
+                [(0, "Reduced"), (200, "100.00"), (260, "7"), (340, "7.00")],
+            ]).isEmpty)
+    }
+
     @Test func `an address and a letter hold no lines`() {
         #expect(
             figures([

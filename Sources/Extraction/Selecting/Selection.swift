@@ -26,6 +26,7 @@ public struct Selection: Sendable {
             arrival: arrival)
         chosen.chooseDates()
         chosen.chooseTotals()
+        chosen.mendTotals(on: pages)
         chosen.chooseParties()
         chosen.chooseTaxIDs()
         chosen.chooseNumbers()

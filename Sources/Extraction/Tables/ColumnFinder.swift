@@ -58,7 +58,7 @@ struct ColumnFinder {
         columns = (headed + others).sorted { ($0.left, $0.right) < ($1.left, $1.right) }
     }
 
-    /// The cells of one line by column; of two in one column the free one, else the one nearer to its right edge.
+    /// The cells of one line by column; of two in one column the free one, else the one nearer its right edge.
     func cells(of line: TableLine) -> [TableCell?] {
         var cells = [TableCell?](repeating: nil, count: columns.count)
         var homes: [Int?] = line.cells.map { _ in nil }
@@ -84,7 +84,7 @@ struct ColumnFinder {
         return nearest
     }
 
-    /// Whether a line's numbers stand in columns: an amount that stands free, and another number or its heading.
+    /// Whether a line's numbers stand in columns: an amount that stands free, and another or its heading.
     static func isFigureLine(_ line: TableLine, _ heading: TableHeading?) -> Bool {
         let free = line.cells.filter(\.isFree)
         let totals = heading?.columns.filter { $0.kind == .lineTotal || $0.kind == .grossTotal } ?? []

@@ -169,6 +169,7 @@ struct RoleSearch {
 
     private func extras(_ row: Int, _ roles: ColumnRoles) -> LineArithmetic.Extras {
         var extras = LineArithmetic.Extras()
+        extras.mayBePerHundred = heading != nil
         if let column = roles.discount, let cell = rows[row].cells[column] {
             extras.discounts = Self.figures(of: cell.token, mark: nil)
             extras.isDiscountPercent = cell.token.isPercentage

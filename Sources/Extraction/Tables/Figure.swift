@@ -66,6 +66,8 @@ enum LineArithmetic {
         var isDiscountPercent = false
         var rates: [Figure] = []
         var bases: [Figure] = []
+        /// Whether a price for a hundred or a thousand is thought of: only under headings.
+        var mayBePerHundred = false
     }
 
     /// How the three figures close, trying all their readings; `nil` when they do not.
@@ -76,9 +78,8 @@ enum LineArithmetic {
             for price in prices {
                 for total in totals {
                     guard let kind = kind(quantity, price, total, extras) else { continue }
-                    let isTrivial =
-                        abs(quantity.units) == 1_000_000 && kind == .plain
-                        || total.units == 0 && kind == .plain
+                    let isOne = abs(quantity.units) == 1_000_000 || abs(price.units) == 1_000_000
+                    let isTrivial = kind == .plain && (isOne || total.units == 0)
                     return LineClosing(
                         kind: kind, isTrivial: isTrivial, quantity: quantity.reading, price: price.reading,
                         total: total.reading)
@@ -115,8 +116,11 @@ enum LineArithmetic {
                 return .per(base.units / 1_000_000)
             }
         }
-        for base: Int64 in [100, 1000] where total.units != 0 && isNear(product / Int128(base), wanted, slack)
-        {
+        // A rate in percent of a taxable amount must not pass for a price per hundred.
+        guard extras.mayBePerHundred, quantity.isWhole, price.places >= 2, total.units != 0 else {
+            return nil
+        }
+        for base: Int64 in [100, 1000] where isNear(product / Int128(base), wanted, slack) {
             return .per(base)
         }
         return nil

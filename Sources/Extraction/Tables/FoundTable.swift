@@ -147,7 +147,9 @@ struct FoundTable {
         let full = usual.filter { $0.isFull || !hasFigures }
         let closed = all.filter { $0.closing != nil }
         for choice in [all, lines, full, usual, closed] where !choice.isEmpty {
-            if let sum = Self.sum(choice, before), sums.contains(sum.magnitude) { return choice.map(\.line) }
+            if let sum = Self.sum(choice, before), !sum.isZero, sums.contains(sum.magnitude) {
+                return choice.map(\.line)
+            }
         }
         return all.map(\.line)
     }

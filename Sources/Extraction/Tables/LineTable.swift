@@ -81,7 +81,7 @@ struct TableReader {
         }
         // A table without quantities and prices counts only where there is none with them.
         if found.contains(where: \.hasFigures) { found.removeAll { !$0.hasFigures } }
-        // A later table may be another document's: the longest run of tables that meets a printed sum is taken.
+        // A later table may be another document's: the longest run that meets a printed sum is taken.
         for count in stride(from: found.count, through: 1, by: -1) {
             let table = merged(found[..<count])
             if table.isSumPrinted { return table }
@@ -96,7 +96,7 @@ struct TableReader {
             table.regions += part.region.map { [$0] } ?? []
             table.sum = Self.sum(table.lines)
         }
-        table.isSumPrinted = table.sum.map { sumAmounts.contains($0.magnitude) } ?? false
+        table.isSumPrinted = table.sum.map { !$0.isZero && sumAmounts.contains($0.magnitude) } ?? false
         return table
     }
 

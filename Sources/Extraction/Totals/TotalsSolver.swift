@@ -2,8 +2,8 @@ internal import Domain
 
 /// Chooses totals so that what is printed adds up.
 ///
-/// Exact and bounded: at most `maximumOptions` options a field are tried. It weighs evidence; a document whose totals do
-/// not add up keeps what is printed, with the relation named as broken.
+/// Exact and bounded: at most `maximumOptions` options a field are tried. It weighs evidence; a document whose
+/// totals do not add up keeps what is printed, with the relation named as broken.
 public enum TotalsSolver {
     /// Most options of a field that are tried, the likeliest ones.
     static let maximumOptions = 6
