@@ -28,9 +28,30 @@ public struct ReadOptions: Hashable, Sendable {
     public var readers = ReaderChoice.best
     /// Make a searchable PDF where a page was recognised on its image.
     public var wantsSearchablePDF = false
+    /// Instead of reading the document, draw a part of it.
+    public var picture: PictureOrder?
 
     /// Makes the usual options.
     public init() {}
+}
+
+/// A part of a page that is to be drawn, for people who ask where a value stands.
+///
+/// The answer is a container with one file, a picture in PGM (grey, 8 bits).
+public struct PictureOrder: Hashable, Sendable {
+    /// The part, in points of the upright page.
+    public var region: Region
+    /// Width of the upright page in points.
+    public var pageWidth: Double
+    /// Clockwise degrees by which the source is turned to stand upright: 0, 90, 180 or 270.
+    public var rotation: Int
+
+    /// Makes an order.
+    public init(region: Region, pageWidth: Double, rotation: Int) {
+        self.region = region
+        self.pageWidth = pageWidth
+        self.rotation = rotation
+    }
 }
 
 /// What a reader process made of a document.

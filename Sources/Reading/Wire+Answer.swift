@@ -19,6 +19,7 @@ extension ReadOptions: WireValue {
         writer.write(language)
         writer.write(wantsSearchablePDF)
         writer.write(readers.rawValue)
+        writer.write(picture)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init()
@@ -28,6 +29,19 @@ extension ReadOptions: WireValue {
         let choice = try reader.read(String.self)
         guard let readers = ReaderChoice(rawValue: choice) else { throw .invalid("reader \(choice)") }
         self.readers = readers
+        picture = try reader.read()
+    }
+}
+
+extension PictureOrder: WireValue {
+    package func write(to writer: inout WireWriter) {
+        writer.write(region)
+        writer.write(pageWidth)
+        writer.write(rotation)
+    }
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            region: try reader.read(), pageWidth: try reader.read(), rotation: try reader.read(in: 0...359))
     }
 }
 

@@ -59,12 +59,29 @@ struct ReadingDesk: ~Copyable {
         guard bytes.count <= order.limits.documentBytes else {
             throw .overLimit("\(bytes.count) bytes, \(order.limits.documentBytes) are allowed")
         }
+        if let picture = order.request.options.picture {
+            return try draw(picture, for: order, on: channel)
+        }
         let type = FileType(of: bytes)
         switch type {
         case .pdf, .tiff, .png, .jpeg: try readPages(order, on: channel)
         case .xml: try readXML(order, on: channel)
         case .eml, .zip: try ContainerReading(order).send(on: channel)
         case .refused, .unknown: throw .unsupported(type.name)
+        }
+    }
+
+    private func draw(
+        _ picture: PictureOrder, for order: ReadingOrder, on channel: FrameChannel
+    ) throws(Refusal) {
+        do {
+            let bytes = try RegionPicture.pgm(
+                of: order.request.bytes, region: picture.region, pageWidth: picture.pageWidth,
+                rotation: picture.rotation, options: RecognitionOptions(order))
+            channel.send(.part(ContainedFile(name: "picture.pgm", bytes: bytes)))
+            channel.send(.unpacked(1))
+        } catch {
+            throw Refusal(error)
         }
     }
 

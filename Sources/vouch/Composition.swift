@@ -120,7 +120,19 @@ enum Composition {
             }, width: jobs + 2, mark: try WorkerMark(premises.world.newID(), in: premises.home.workers))
     }
 
+    /// The picture of a place, the value framed, drawn by a reader process; `nil` where none can be drawn.
     static func picture(
         of place: Surroundings, on page: Page, of record: DocumentRecord, from premises: Premises
-    ) async throws -> Picture? { nil }
+    ) async throws -> Picture? {
+        let pool = try readers(jobs: 1, documentsEach: 1, home: premises.home)
+        var options = ReadOptions()
+        options.picture = PictureOrder(
+            region: place.shown, pageWidth: page.width, rotation: page.rotation)
+        let bytes = try await premises.archive.bytes(of: record.summary.hash)
+        let request = ReadRequest(name: record.summary.name, bytes: bytes, options: options)
+        guard case .container(let files) = try await pool.read(request), let file = files.first else {
+            return nil
+        }
+        return Picture(pgm: file.bytes).map { place.framed($0) }
+    }
 }

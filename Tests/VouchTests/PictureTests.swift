@@ -67,4 +67,17 @@ import Testing
         #expect(text.hasPrefix("\u{1B}Pq\"1;1;8;6#0;2;0;0;0"))
         #expect(text.hasSuffix("#215!8~-\u{1B}\\\n"))
     }
+
+    @Test func `a PGM is read with its comment`() throws {
+        let picture = try #require(Picture(pgm: Array("P5\n# drawn\n2 1\n255\n".utf8) + [0, 200]))
+        #expect(picture.bytes == [0, 0, 0, 200, 200, 200])
+    }
+
+    @Test(arguments: [
+        "", "P5", "P6 1 1 255 x", "P5 2 2 255 xyz", "P5 -1 1 255 x", "P5 1 1 65535 xx",
+        "P5 9999999999999 1 255 x",
+    ])
+    func `what is no PGM is no picture`(text: String) {
+        #expect(Picture(pgm: Array(text.utf8)) == nil)
+    }
 }

@@ -56,7 +56,7 @@ struct LandingLine: Hashable, Sendable {
     ///
     /// Time, date and amount have their places; name, seller and number share what is left.
     func text(width: Int) -> StyledText {
-        let showsKind = width >= 100
+        let showsKind = width >= 120
         let fixed = 8 + 1 + 10 + 11 + 3 + (showsKind ? 11 + 2 : 0) + 2 * 7
         let free = max(24, width - fixed)
         let widths = (

@@ -47,27 +47,32 @@ struct Why: AsyncParsableCommand {
         if let region = found.source.region,
             let page = reading.pages.first(where: { $0.number == region.page })
         {
-            let place = Surroundings(of: region, pageWidth: page.width, pageHeight: page.height)
             screen.put([""])
-            try await show(place, on: page, of: record, from: premises, on: screen)
+            try await show(region, on: page, of: record, from: premises, on: screen)
         }
     }
 
+    /// Shows a place as a picture where the terminal can, and as text where its pixels are too coarse to read.
     private func show(
-        _ place: Surroundings, on page: Page, of record: DocumentRecord, from premises: Premises,
-        on screen: Screen
+        _ region: Region, on page: Page, of record: DocumentRecord, from premises: Premises, on screen: Screen
     ) async throws {
         let graphics =
             picture ? Graphics.supported(by: screen.output, environment: Environment.current) : .none
-        if graphics != .none,
-            let drawn = try await Composition.picture(
-                of: place, on: page, of: record, from: premises)
-        {
-            screen.put(drawn, as: graphics)
-        } else {
-            screen.put(
-                place.text(on: page).map { StyledText("   " + $0).truncated(to: screen.output.columns) })
+        func place(_ extent: Surroundings.Extent) -> Surroundings {
+            Surroundings(of: region, pageWidth: page.width, pageHeight: page.height, extent: extent)
         }
+        var isReadable = false
+        if graphics != .none {
+            let shown = place(graphics == .blocks ? .narrow : .wide)
+            let drawn = try await Composition.picture(of: shown, on: page, of: record, from: premises)
+            if let drawn {
+                screen.put(drawn, as: graphics)
+                isReadable = graphics != .blocks
+            }
+        }
+        guard !isReadable else { return }
+        screen.put(
+            place(.wide).text(on: page).map { StyledText("   " + $0).truncated(to: screen.output.columns) })
     }
 }
 

@@ -2,10 +2,15 @@ import Domain
 
 /// The part of a page around a value: what a picture of its place shows.
 struct Surroundings: Hashable, Sendable {
-    /// Points shown to the left and right of the value.
-    static let horizontalMargin = 130.0
-    /// Points shown above and below the value.
-    static let verticalMargin = 26.0
+    /// How much of the page is shown around a value, in points.
+    enum Extent: Double, Hashable, Sendable {
+        /// For text, and for terminals that show every pixel.
+        case wide = 130
+        /// For terminals that draw with characters: less of the page, larger.
+        case narrow = 40
+
+        fileprivate var vertical: Double { rawValue / 5 }
+    }
 
     /// The value's own place.
     let value: Region
@@ -13,15 +18,15 @@ struct Surroundings: Hashable, Sendable {
     let shown: Region
 
     /// The surroundings of a place on a page of the given size, in points.
-    init(of value: Region, pageWidth: Double, pageHeight: Double) {
+    init(of value: Region, pageWidth: Double, pageHeight: Double, extent: Extent = .wide) {
         self.value = value
         let box = value.box
         shown = Region(
             page: value.page,
             box: Box(
-                left: max(0, box.left - Self.horizontalMargin), top: max(0, box.top - Self.verticalMargin),
-                right: min(pageWidth, box.right + Self.horizontalMargin),
-                bottom: min(pageHeight, box.bottom + Self.verticalMargin)))
+                left: max(0, box.left - extent.rawValue), top: max(0, box.top - extent.vertical),
+                right: min(pageWidth, box.right + extent.rawValue),
+                bottom: min(pageHeight, box.bottom + extent.vertical)))
     }
 
     /// The words of the surroundings as text, the value's own between `»` and `«`.
@@ -35,6 +40,21 @@ struct Surroundings: Hashable, Sendable {
             return marked
         }
         return PageText(part, from: shown.box.left).lines
+    }
+
+    /// A picture of the surroundings with a frame around the value.
+    func framed(_ picture: Picture) -> Picture {
+        let scale = Double(picture.width) / max(1, shown.box.width)
+        func pixels(_ points: Double) -> Int { Int((points * scale).rounded()) }
+        let gap = max(3, picture.height / 40)
+        var framed = picture
+        framed.outline(
+            left: pixels(value.box.left - shown.box.left) - gap,
+            top: pixels(value.box.top - shown.box.top) - gap,
+            right: pixels(value.box.right - shown.box.left) + gap,
+            bottom: pixels(value.box.bottom - shown.box.top) + gap, thickness: max(2, picture.height / 60),
+            in: Picture.Colour(red: 208, green: 56, blue: 40))
+        return framed
     }
 
     private static func isInside(_ box: Box, _ frame: Box) -> Bool {

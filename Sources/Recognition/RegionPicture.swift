@@ -1,0 +1,63 @@
+internal import CLeptonica
+public import Domain
+internal import Glibc
+
+/// A part of a page as a picture, for people who ask where a value stands.
+public enum RegionPicture {
+    /// Pixels per inch that a PDF's page is drawn with.
+    private static let resolution = 144
+
+    /// Draws a part of a page.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - region: The part, in points of the upright page.
+    ///   - pageWidth: Width of the upright page in points.
+    ///   - rotation: Clockwise degrees by which the page is turned to stand upright.
+    ///   - options: The limits to keep.
+    /// - Returns: The picture in PGM: grey, 8 bits.
+    /// - Throws: Why it cannot be drawn.
+    public static func pgm(
+        of document: [UInt8], region: Region, pageWidth: Double, rotation: Int, options: RecognitionOptions
+    ) throws(RecognitionFailure) -> [UInt8] {
+        let whole = try page(region.page - 1, of: document, options: options)
+        guard let upright = whole.turned(byQuarters: rotation / 90) else {
+            throw .overLimit("page \(region.page) is too large for memory")
+        }
+        let scale = Double(upright.width) / max(1, pageWidth)
+        func pixels(_ points: Double) -> Int { Int(max(0, min(1e6, (points * scale).rounded()))) }
+        let part = upright.part(
+            left: pixels(region.box.left), top: pixels(region.box.top),
+            width: max(1, pixels(region.box.width)), height: max(1, pixels(region.box.height)))
+        guard let grey = part?.grey, let bytes = grey.pgm else { throw .damaged("there is nothing to draw") }
+        return bytes
+    }
+
+    private static func page(
+        _ index: Int, of document: [UInt8], options: RecognitionOptions
+    ) throws(RecognitionFailure) -> PixelImage {
+        let type = FileType(of: document)
+        switch type {
+        case .pdf:
+            let file = try PDFDocument(document)
+            guard index < file.pageCount, let page = file.page(index) else { throw .noPages }
+            return try page.rendered(resolution: resolution)
+        case .tiff, .png, .jpeg:
+            let file = try ImageFile(document, type: type, options: options)
+            guard index < file.pageCount else { throw .noPages }
+            return try file.page(index)
+        case .xml, .eml, .zip, .refused, .unknown: throw .unsupported(type.name)
+        }
+    }
+}
+
+extension PixelImage {
+    /// The image as PGM.
+    fileprivate var pgm: [UInt8]? {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        guard pixWriteMemPnm(&bytes, &count, pix) == 0, let bytes else { return nil }
+        defer { free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+}
