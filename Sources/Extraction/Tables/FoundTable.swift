@@ -118,12 +118,18 @@ struct FoundTable {
         }
         line.taxRate = rate(row, roles, search)
         if case .per(let base)? = closing?.kind { line.priceBase = FixedDecimal(base) }
-        if line.quantity == nil, roles.quantity == nil || search.rows.count > 1, let price = line.unitPrice,
-            let total = line.lineTotal, let quotient = total.divided(by: price, places: 0),
-            quotient.multiplied(by: price) == total, !quotient.isZero
-        {
-            line.quantity = quotient
-        }
+        if line.quantity == nil { line.quantity = Self.wholeQuantity(line.unitPrice, line.lineTotal) }
+    }
+
+    /// The whole number of pieces that price and total tell where the quantity was not read.
+    private static func wholeQuantity(_ price: FixedDecimal?, _ total: FixedDecimal?) -> FixedDecimal? {
+        guard let price, let total, let pieces = total.divided(by: price, places: 0), !pieces.isZero,
+            let quantity = Figure(NumberReading(value: pieces)),
+            let each = Figure(NumberReading(value: price)),
+            let whole = Figure(NumberReading(value: total)),
+            LineArithmetic.closing([quantity], [each], [whole], LineArithmetic.Extras()) != nil
+        else { return nil }
+        return pieces
     }
 
     private func rate(_ row: FigureRow, _ roles: ColumnRoles, _ search: RoleSearch) -> FixedDecimal? {
