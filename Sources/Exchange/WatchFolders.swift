@@ -103,7 +103,7 @@ public struct WatchFolders: Sendable {
         let pending = state.settling.values.reduce(0) { $0 + $1.pending(at: now) }
         let longest: Duration =
             if state.failures > 0 {
-                JobLimits.wait(after: min(state.failures, 4))
+                JobLimits.wait(after: min(state.failures, 2))
             } else if pending > 0 {
                 min(Self.rescan, .milliseconds(250))
             } else {
