@@ -117,7 +117,10 @@ struct DocumentScreen: Sendable {
             StyledText(" ! ", .doubtful) + StyledText(finding.message)
                 + StyledText("  " + finding.rule, .quiet)
         }
-        let unsure = FieldName.allCases.filter { report.draft?.fields[$0]?.isAccepted == false }
+        let kind = report.draft?.kind ?? .other
+        let unsure = Interpretation.essentialFields(of: kind).filter {
+            report.draft?.fields[$0]?.isAccepted != true
+        }
         switch report.state {
         case .read:
             return findings + [StyledText(" ✓ ", .good) + "Nothing needs a person."]
