@@ -1,7 +1,9 @@
 internal import Domain
 
 extension Rule {
-    /// A document is not dated after it arrived, nor many years before.
+    /// A document is not dated after it arrived, nor before there were files to keep.
+    ///
+    /// An archive that is taken in is old by nature, so age alone speaks against nothing.
     static let plausibleDates = Rule(name: "dates.plausible") { draft, context in
         guard let issue = draft.date(.issueDate) else { return [] }
         if issue.dayNumber > context.arrival.dayNumber + latestAhead {
@@ -10,10 +12,10 @@ extension Rule {
                     "dates.plausible", "dated \(issue), after it arrived on \(context.arrival)", [.issueDate])
             ]
         }
-        if issue.dayNumber < context.arrival.dayNumber - oldest {
+        if issue.year < earliestYear {
             return [
                 draft.finding(
-                    "dates.plausible", "dated \(issue), more than ten years before it arrived", [.issueDate])
+                    "dates.plausible", "dated \(issue), too long ago to be read right", [.issueDate])
             ]
         }
         return []
@@ -21,6 +23,6 @@ extension Rule {
 
     /// Days a document may be dated ahead of its arrival: a document of tomorrow's date is sent today.
     private static let latestAhead = 7
-    /// Days after which a document is too old to be booked without asking: ten years.
-    private static let oldest = 3653
+    /// The year before which a date is rather misread than printed.
+    private static let earliestYear = 1980
 }
