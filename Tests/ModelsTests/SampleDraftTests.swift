@@ -1,15 +1,16 @@
 import Domain
-import Extraction
 import Models
 import Testing
 
+@testable import Extraction
+
 /// Small made-up documents through evidence and selection, with the models of the repository.
 @Suite struct SampleDraftTests {
-    private func draft(_ page: SamplePage) throws -> InvoiceDraft {
+    private func draft(_ page: SamplePage, templates: [VendorTemplate] = []) throws -> InvoiceDraft {
         let folder = ModelsFolder(url: ModelsFolderTests.repository)
         let evidence = Evidence(gatheredFrom: [page.page], lexicon: try folder.lexicon())
         let arrival = try #require(CalendarDate(year: 2026, month: 11, day: 21))
-        return Selection(model: try folder.scoringModel()).draft(
+        return Selection(model: try folder.scoringModel(), templates: templates).draft(
             from: evidence, pages: [page.page], arrival: arrival)
     }
 
@@ -38,6 +39,31 @@ import Testing
         #expect(draft.text(.issueDate) == "2018-03-25")
         #expect(draft.text(.grandTotal) == "12.35")
         #expect(draft.fields[.buyerName] == nil)
+    }
+
+    @Test func `every observation that has a weight is told in words`() throws {
+        let model = try ModelsFolder(url: ModelsFolderTests.repository).scoringModel()
+        let names = model.fields.values.reduce(into: Set(model.weights.keys)) {
+            $0.formUnion($1.weights.keys)
+        }
+        #expect(!names.isEmpty)
+        #expect(names.filter { FeatureWording.words(for: $0) == $0 && $0 != "template" } == [])
+    }
+
+    @Test func `a value tells which rule of its vendor's template did not fire`() throws {
+        let template = VendorTemplate(
+            name: "nordlicht", phrases: ["Nordlicht Werkzeuge"],
+            rules: [
+                .invoiceNumber: [
+                    VendorTemplate.Rule(position: .rightOf("Belegnummer")),
+                    VendorTemplate.Rule(position: .rightOf("Rechnungsnummer:")),
+                ]
+            ])
+        let number = try #require(try draft(.german, templates: [template]).fields[.invoiceNumber])
+        let told = number.reasons.map(\.text).filter { $0.hasPrefix("template nordlicht") }
+        #expect(told == ["template nordlicht: rule 1 did not fire: the anchor is not on the page"])
+        let plain = try #require(try draft(.german).fields[.invoiceNumber])
+        #expect(!plain.reasons.contains { $0.text.contains("did not fire") })
     }
 
     @Test func `nothing is made up where nothing is printed`() throws {

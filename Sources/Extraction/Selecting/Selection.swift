@@ -11,17 +11,12 @@ public struct Selection: Sendable {
         self.templates = templates
     }
 
-    /// What became of the templates and each of their rules on a document.
-    public func templateTrace(of evidence: Evidence, pages: [Page]) -> [TemplateTrace] {
-        TemplateReading(templates: templates, evidence: evidence, pages: pages).traces
-    }
-
     /// The draft of a document that arrived on `arrival`.
     public func draft(from evidence: Evidence, pages: [Page], arrival: CalendarDate) -> InvoiceDraft {
         let kind = KindChoice(evidence).kind
-        let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages).candidates
+        let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages)
         var chosen = Choice(
-            model: model, ranking: Ranking(evidence.candidates + byTemplate, model: model),
+            model: model, ranking: Ranking(evidence.candidates + byTemplate.candidates, model: model),
             evidence: evidence, kind: kind,
             arrival: arrival)
         chosen.chooseDates()
@@ -31,6 +26,7 @@ public struct Selection: Sendable {
         chosen.chooseTaxIDs()
         chosen.chooseNumbers()
         chosen.chooseRest()
+        chosen.tell(byTemplate.traces)
         return InvoiceDraft(
             kind: kind, language: evidence.language, fields: chosen.fields, lines: evidence.table.lines,
             taxBreakdown: evidence.taxBreakdown)
@@ -56,7 +52,7 @@ struct Choice {
     mutating func set(_ field: FieldName, _ value: RankedValue, bonus: Double = 0, why: String = "") {
         let score = value.score + bonus
         let probability = model.probability(of: score, field: field)
-        var reasons = value.parts.map { Reason(text: $0.0, weight: $0.1) }
+        var reasons = value.parts.map { Reason(text: FeatureWording.words(for: $0.0), weight: $0.1) }
         if !value.best.label.isEmpty {
             reasons.append(Reason(text: "label \"\(value.best.label)\"", weight: 0))
         }
@@ -66,6 +62,15 @@ struct Choice {
             value: value.value, raw: value.best.raw, confidence: probability,
             isAccepted: model.accepts(probability, field: field), source: Self.source(of: value.best),
             alternatives: alternatives(to: value, field), reasons: reasons)
+    }
+
+    /// Adds to each field why rules of the vendor's template did not fire for it.
+    mutating func tell(_ traces: [TemplateTrace]) {
+        for trace in traces where !trace.fired {
+            guard let field = trace.field else { continue }
+            fields[field]?.reasons.append(
+                Reason(text: "template \(trace.template): \(trace.outcome)", weight: 0))
+        }
     }
 
     private static func source(of candidate: Candidate) -> Source {

@@ -58,23 +58,15 @@ public struct VendorTemplate: Hashable, Sendable {
 }
 
 /// What became of one rule of a template.
-public struct TemplateTrace: Hashable, Sendable {
+struct TemplateTrace: Hashable, Sendable {
     /// The template.
-    public var template: String
+    let template: String
     /// The field; `nil` for the template as a whole.
-    public var field: FieldName?
+    let field: FieldName?
     /// What happened, in words: the value, or why not.
-    public var outcome: String
+    let outcome: String
     /// Whether it fired.
-    public var fired: Bool
-
-    /// Makes a trace.
-    public init(template: String, field: FieldName?, outcome: String, fired: Bool) {
-        self.template = template
-        self.field = field
-        self.outcome = outcome
-        self.fired = fired
-    }
+    let fired: Bool
 }
 
 /// A simple picture of a value.

@@ -170,7 +170,8 @@ extension Source {
 extension Reason {
     /// The reason with its weight: `+2.10  label "Invoice number" left of it`.
     var spelled: String {
-        (weight < 0 ? "" : "+") + weight.rounded(toPlaces: 2) + "  " + text
+        weight == 0
+            ? "       " + text : (weight < 0 ? "" : "+") + weight.rounded(toPlaces: 2) + "  " + text
     }
 }
 

@@ -43,7 +43,7 @@ struct ReasonScreen: Sendable {
             let style: Style = reason.weight < 0 ? .bad : .good
             let sign = reason.weight < 0 ? "" : "+"
             return [
-                StyledText(sign + reason.weight.rounded(toPlaces: 2), style),
+                StyledText(reason.weight == 0 ? "" : sign + reason.weight.rounded(toPlaces: 2), style),
                 StyledText(String(repeating: "▬", count: length), style).padded(to: Self.barWidth),
                 StyledText(reason.text),
             ]
