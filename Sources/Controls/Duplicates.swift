@@ -33,6 +33,20 @@ public enum Duplicates {
         return "\(draft.kind.rawValue) \(plain) \(amount?.normalized.description ?? "-") \(currency)"
     }
 
+    /// Whether both name one seller: by VAT number or account where both print one, else by name.
+    public static func haveSameSeller(_ one: InvoiceDraft, _ other: InvoiceDraft) -> Bool {
+        for field in [FieldName.sellerVATID, .sellerIBAN] {
+            if let left = one.text(field), let right = other.text(field) { return left == right }
+        }
+        guard let left = one.text(.sellerName), let right = other.text(.sellerName) else { return false }
+        return folded(left) == folded(right)
+    }
+
+    /// Letters and digits alone, in small letters.
+    private static func folded(_ name: String) -> String {
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
     private static func plain(_ byte: UInt8) -> UInt8? {
         let upper = (97...122).contains(byte) ? byte - 32 : byte
         switch upper {

@@ -110,11 +110,16 @@ enum Composition {
     ) throws -> CaptureWorks {
         let interpreter = try interpreter(home: premises.home)
         let today = try today()
+        let known = KnownBills(in: premises.store)
         return CaptureWorks(
             premises: premises,
             readers: try readers(jobs: jobs, documentsEach: documentsEach, home: premises.home),
             interpret: { reading, arrival throws(StoreFailure) in
-                let meaning = interpreter.interpret(reading, arrival: arrival.at.day ?? today)
+                var meaning = interpreter.interpret(
+                    reading, arrival: arrival.at.day ?? today, vendor: arrival.defaults.vendor)
+                if let finding = try await known.finding(on: meaning.draft, of: arrival) {
+                    meaning.add(finding)
+                }
                 reasons?.count(meaning)
                 return meaning
             }, width: jobs + 2, mark: try WorkerMark(premises.world.newID(), in: premises.home.workers))

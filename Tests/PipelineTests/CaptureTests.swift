@@ -36,6 +36,21 @@ import Testing
         #expect(summary == record.summary)
     }
 
+    @Test(arguments: [true, false]) func `searchable versions are made where they are wanted`(
+        isWanted: Bool
+    ) async throws {
+        let id = try await fixture.drop("bytes")
+        try await fixture.run(
+            reader: ScriptedReader { request in
+                guard case .document(var reading) = Sample.answer("Invoice 17") else {
+                    return .refused(.empty)
+                }
+                if request.options.wantsSearchablePDF { reading.searchablePDF = [1] }
+                return .document(reading)
+            }, keepsSearchablePDF: isWanted)
+        #expect(try await fixture.store.record(of: id)?.versions.count == (isWanted ? 1 : 0))
+    }
+
     @Test(arguments: [
         (Refusal.damaged("bad xref"), "rejected", "the file is damaged: bad xref"),
         (.passwordProtected, "quarantine", "a password is needed to open it"),

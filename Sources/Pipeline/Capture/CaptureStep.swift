@@ -12,11 +12,13 @@ public struct CaptureStep: Sendable {
     private let copies: RefusedCopies
     private let world: World
     private let limits: ReadingLimits
+    private let keepsSearchablePDF: Bool
 
-    /// Makes the step from what it needs.
+    /// Makes the step from what it needs; a searchable PDF of each scan is kept unless told otherwise.
     public init(
         archive: any Archive, reader: any DocumentReader, interpret: @escaping Interpret,
-        copies: RefusedCopies, world: World, limits: ReadingLimits = .standard
+        copies: RefusedCopies, world: World, limits: ReadingLimits = .standard,
+        keepsSearchablePDF: Bool = true
     ) {
         self.archive = archive
         self.reader = reader
@@ -24,6 +26,7 @@ public struct CaptureStep: Sendable {
         self.copies = copies
         self.world = world
         self.limits = limits
+        self.keepsSearchablePDF = keepsSearchablePDF
     }
 
     /// Takes the leased document as far as it goes.
@@ -65,7 +68,7 @@ public struct CaptureStep: Sendable {
         }
         var options = ReadOptions()
         options.language = lease.arrival.defaults.language
-        options.wantsSearchablePDF = true
+        options.wantsSearchablePDF = keepsSearchablePDF
         let bytes = try await archive.bytes(of: hash)
         return try await reader.read(
             ReadRequest(name: lease.arrival.name, bytes: bytes, options: options))

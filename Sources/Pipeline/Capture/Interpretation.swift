@@ -5,7 +5,7 @@ public struct Interpretation: Hashable, Sendable {
     /// The document as one record.
     public let draft: InvoiceDraft
     /// What checks found.
-    public let findings: [Finding]
+    public private(set) var findings: [Finding]
 
     /// Joins what the page and the XML tell; the XML leads where both do, and `check` looks at the result and,
     /// where there is XML, at what the page shows.
@@ -18,6 +18,11 @@ public struct Interpretation: Hashable, Sendable {
         let draft = Self.merged(page: page, structured: structured)
         self.draft = draft
         findings = check(draft, structured == nil ? nil : page)
+    }
+
+    /// Adds something that only a look beyond the document finds.
+    public mutating func add(_ finding: Finding) {
+        findings.append(finding)
     }
 
     /// Whether a person has to look at it: something was found, or what the kind needs is missing or not sure.

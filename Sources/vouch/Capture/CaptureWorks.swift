@@ -50,7 +50,7 @@ struct CaptureWorks: Sendable {
             archive: premises.archive, reader: readers, interpret: interpret,
             copies: RefusedCopies(
                 premises.home, archive: premises.archive, files: premises.files, threads: premises.threads),
-            world: premises.world)
+            world: premises.world, keepsSearchablePDF: premises.settings.keepsSearchablePDF)
         let capture = CaptureRun(
             store: premises.store, step: step, world: premises.world, worker: mark.worker, width: width,
             report: report)

@@ -25,6 +25,8 @@ struct HistoryScreen: Sendable {
         }
         if let container = record.summary.container { add("Came in", "#\(container)") }
         if !record.children.isEmpty { add("Holds", record.children.map { "#\($0)" }.joined(separator: ", ")) }
+        let departments = Set(record.arrivals.compactMap(\.defaults.department)).sorted()
+        if !departments.isEmpty { add("Department", departments.joined(separator: ", ")) }
         for arrival in record.arrivals {
             let place = arrival.source?.path.description ?? arrival.name
             add("Arrived", "\(arrival.at)  \(place)")
