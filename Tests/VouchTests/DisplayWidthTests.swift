@@ -20,6 +20,14 @@ import Testing
         #expect(text.truncated(toWidth: width).displayWidth <= width)
     }
 
+    @Test(arguments: [
+        ("apt-get install one two", 12, ["apt-get", "install one", "two"]), ("one two", 7, ["one two"]),
+        ("verylongword is", 4, ["verylongword", "is"]), ("", 9, []), ("請求 書", 4, ["請求", "書"]),
+    ])
+    func `a text is broken between words`(text: String, width: Int, lines: [String]) {
+        #expect(text.wrapped(toWidth: width) == lines)
+    }
+
     @Test func `a file name keeps its ending when it is cut`() {
         #expect("Rechnung-2026-0815-Muster.pdf".truncatedInMiddle(toWidth: 16) == "Rechnung-2…r.pdf")
         #expect("請求書請求書請求書請求書.pdf".truncatedInMiddle(toWidth: 15).displayWidth <= 15)

@@ -74,6 +74,37 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        ("totals.lines", "lines do not add up"), ("hybrid.grand_total", "page and XML differ"),
+        ("new.rule", "new.rule"),
+    ])
+    func `findings are counted by words a person knows`(rule: String, reason: String) {
+        #expect(Finding(rule: rule, message: "", fields: []).reason == reason)
+    }
+
+    @Test func `a list of documents fits a narrow terminal`() {
+        let entries = (1...2000).suffix(2).map { number in
+            var entry = DocumentList.Entry(Sample.report)
+            entry.id = "\(number)"
+            entry.name = "a scan with a long name \(number).pdf"
+            entry.total = "2177949.60"
+            return entry
+        }
+        #expect(DocumentList.lines(entries, width: 80).allSatisfy { $0.width <= 80 })
+    }
+
+    @Test func `what the doctor advises is broken between words, never cut`() {
+        let result = CheckResult(
+            verdict: .doubtful, subject: "languages", fact: "eng",
+            advice: "apt-get install tesseract-ocr-spa tesseract-ocr-ita")
+        expectSame(
+            Doctor.lines([result], width: 50).map(\.plain),
+            [
+                "!  languages  eng", "              → apt-get install tesseract-ocr-spa",
+                "              tesseract-ocr-ita",
+            ])
+    }
+
     @Test func `why shows weights as bars`() throws {
         let field = try #require(Sample.draft.fields[.grandTotal])
         let lines = ReasonScreen(width: 60).lines(of: field, named: .grandTotal, on: "#17 a.pdf").map(\.plain)

@@ -143,7 +143,9 @@ extension FinishedStep {
         if let reason = state.reason { parts.append(reason) }
         if case .duplicateOf(let other) = state { parts.append("of document \(other)") }
         if let reading {
-            parts.append("\(reading.draft.kind.rawValue), \(reading.pages.count) pages")
+            parts.append(
+                "\(reading.draft.kind.rawValue), \(reading.pages.count) page\(reading.pages.count == 1 ? "" : "s")"
+            )
             parts.append("read by \(reading.engines.joined(separator: ", "))")
         }
         if !findings.isEmpty { parts.append("\(findings.count) findings") }

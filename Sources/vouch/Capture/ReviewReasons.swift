@@ -20,7 +20,7 @@ final class ReviewReasons: Sendable {
             let state = meaning.draft.fields[name] == nil ? "not found" : "not sure"
             return "\(name.label.lowercasedFirst) \(state)"
         }
-        let found = Set(meaning.findings.map(\.rule))
+        let found = Set(meaning.findings.map(\.reason))
         let reasons = missing + found
         counts.withLock { counts in
             for reason in reasons { counts[reason, default: 0] += 1 }

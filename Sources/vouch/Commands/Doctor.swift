@@ -19,17 +19,27 @@ struct Doctor: AsyncParsableCommand {
         let screen = options.screen()
         let home = try location.home()
         let results = await Examination(home: home).results()
-        var table = TextTable(
-            columns: [.init(title: ""), .init(title: ""), .init(title: "", minimum: 20)], hasHeader: false)
-        for result in results {
-            table.rows.append([
-                result.verdict.mark, StyledText(result.subject, .strong), StyledText(result.fact),
-            ])
-            guard let advice = result.advice else { continue }
-            table.rows.append(["", "", StyledText("→ \(advice)", .quiet)])
-        }
-        screen.put(table.lines(width: screen.output.columns))
+        screen.put(Self.lines(results, width: screen.output.columns))
         if results.contains(where: { $0.verdict == .lacking }) { throw Outcome.environment }
+    }
+
+    /// The results one below the other; what is to be typed is never cut.
+    static func lines(_ results: [CheckResult], width: Int) -> [StyledText] {
+        let subjects = results.map(\.subject.displayWidth).max() ?? 0
+        let room = max(20, width - subjects - 1 - 2 * TextTable.gap)
+        var table = TextTable(
+            columns: [.init(title: ""), .init(title: ""), .init(title: "")], hasHeader: false)
+        for result in results {
+            let facts = result.fact.wrapped(toWidth: room).map { StyledText($0) }
+            let advice = result.advice.map { "→ \($0)".wrapped(toWidth: room) } ?? []
+            for (index, line) in (facts + advice.map { StyledText($0, .quiet) }).enumerated() {
+                table.rows.append([
+                    index == 0 ? result.verdict.mark : "",
+                    index == 0 ? StyledText(result.subject, .strong) : "", line,
+                ])
+            }
+        }
+        return table.lines(width: width)
     }
 }
 

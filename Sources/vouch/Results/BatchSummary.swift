@@ -83,7 +83,11 @@ struct BatchSummary {
 
     private var next: StyledText? {
         guard tally.troubled > 0 else { return nil }
-        return StyledText("See them with: ", .quiet) + "vouch list --state needs-review --state quarantined"
+        let states = DocumentState.names.filter {
+            ["needs-review", "rejected", "quarantined", "failed"].contains($0) && tally.states[$0] != nil
+        }
+        let command = "vouch list" + states.map { " --state \($0)" }.joined()
+        return StyledText("See them with: ", .quiet) + StyledText(command)
     }
 }
 

@@ -37,10 +37,10 @@ struct DocumentList: Sendable {
     private static let columns: [TextTable.Column] = [
         .init(title: "", alignment: .right),
         .init(title: ""),
-        .init(title: "Document", minimum: 18, isCutInMiddle: true),
+        .init(title: "Document", minimum: 15, isCutInMiddle: true),
         .init(title: "Kind", minimum: 7, priority: 1),
-        .init(title: "Seller", minimum: 14, runsOn: true),
-        .init(title: "Number", minimum: 12),
+        .init(title: "Seller", minimum: 12, runsOn: true),
+        .init(title: "Number", minimum: 10),
         .init(title: "Date"),
         .init(title: "Total", alignment: .right, hasAlignedPoints: true),
         .init(title: ""),

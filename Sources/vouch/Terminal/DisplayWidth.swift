@@ -20,6 +20,19 @@ extension StringProtocol {
         return kept + "…"
     }
 
+    /// The text on lines of at most `width` columns, broken between words; longer words stand whole.
+    func wrapped(toWidth width: Int) -> [String] {
+        var lines: [String] = []
+        for word in split(separator: " ") {
+            if let last = lines.last, last.displayWidth + 1 + word.displayWidth <= width {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
     /// The text cut in its middle to at most `width` columns, so that the ending of a file name stays readable.
     func truncatedInMiddle(toWidth width: Int) -> String {
         guard displayWidth > width else { return String(self) }
