@@ -67,8 +67,9 @@ struct ScanReader {
         if Legibility(words).isPoor, try turnOverIfBetter(&prepared, language: first) {
             words = try reader.words(on: prepared, language: first, seconds: seconds)
         }
-        guard known == nil, let better = LanguageVote(words).winner(atLeast: 3), better != first,
-            reader.has(better)
+        // A whole page knows its language better than the bands that were looked at before.
+        guard language == nil, let better = LanguageVote(words).winner(atLeast: known == nil ? 3 : 6),
+            better != first, reader.has(better)
         else { return (words, first) }
         return (try reader.words(on: prepared, language: better, seconds: seconds), better)
     }

@@ -6,15 +6,20 @@ struct Vouch: AsyncParsableCommand {
         commandName: "vouch",
         abstract: "Invoices from paper to paid.",
         discussion: """
-            Drop PDFs and scans in, get structured invoices out, each value with its place on the page.
+            Drop PDFs and scans in, get structured invoices out, each value with its place
+            on the page.
 
-              vouch read invoice.pdf           look at one document, nothing is kept
-              vouch init && vouch watch        a home, and an inbox that is emptied as documents land
-              vouch batch ~/archive            take a whole archive in; stop and start as you like
-              vouch why invoice grand_total    where a value came from, with its picture
+              vouch read invoice.pdf      look at one document, nothing is kept
+              vouch init && vouch watch   a home, and an inbox that is emptied
+              vouch batch ~/archive       take an archive in; stop and start as you like
+              vouch why 17 grand_total    where a value came from, with its picture
 
-            Exit codes: 0 done; 1 done, but some documents need a person or were refused; 2 wrong usage;
-            3 something on this machine is missing (vouch doctor says what); 4 an error in vouch.
+            Exit codes:
+              0  done
+              1  done, but some documents need a person or were refused
+              2  wrong usage
+              3  something on this machine is missing; vouch doctor says what
+              4  an error in vouch
             """,
         version: version,
         subcommands: commands)
