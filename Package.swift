@@ -132,7 +132,7 @@ let package = Package(
         .testTarget(
             name: "VouchTests",
             dependencies: [
-                "vouch", "Domain", "Pipeline", "Reading",
+                "vouch", "Domain", "Extraction", "Pipeline", "Reading",
                 .product(name: "CustomDump", package: "swift-custom-dump"),
             ], swiftSettings: house),
     ]

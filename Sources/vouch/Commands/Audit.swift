@@ -12,8 +12,8 @@ struct Audit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify the log's hash chain, the archive's hashes and the store's invariants.",
             discussion: """
-                Prints the head of the chain. Keep it elsewhere and give it back with --head: a log whose end was
-                cut off is then seen, too.
+                Prints the head of the chain. Keep it elsewhere and give it back with --head:
+                a log whose end was cut off is then seen, too.
 
                   vouch audit verify
                   vouch audit verify --head 1204:9f86d081884c7d65…

@@ -7,7 +7,7 @@ struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a home: settings, store, archive, inbox, and copies of the models to edit.",
         discussion: """
-            Safe to run again: what is missing is added, and nothing that was edited is touched.
+            Safe to run again: what is missing is added, what was edited stays.
 
               vouch init
               vouch init --home /srv/invoices

@@ -10,7 +10,8 @@ struct List: AsyncParsableCommand {
               vouch list --state needs-review --state quarantined
               vouch list --limit 1000 --format json | jq -r .name
 
-            Signs: ✓ read  ? a person has to look  ✗ not read  ▾ a mail or ZIP file  = a duplicate  … waiting
+            Signs: ✓ read  ? a person has to look  ✗ not read  … waiting
+                   ▾ a mail or ZIP file  = a duplicate
             """)
 
     @Option(help: ArgumentHelp("Only documents in this state; may be given again.", valueName: "state"))

@@ -9,8 +9,9 @@ struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read documents and print what they say; nothing is kept.",
         discussion: """
-            Reads PDF, TIFF, PNG, JPEG, e-invoice XML, mails and ZIP files; folders are searched for them. On a
-            terminal it shows a table, into a pipe it writes JSON, one object a line.
+            Reads PDF, TIFF, PNG, JPEG, e-invoice XML, mails and ZIP files; folders are
+            searched for them. On a terminal it shows a table, into a pipe it writes JSON,
+            one object a line.
 
               vouch read invoice.pdf
               vouch read --explain invoice.pdf

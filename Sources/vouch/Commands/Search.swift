@@ -6,7 +6,8 @@ struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Search the text of everything that was read.",
         discussion: """
-            Finds documents that hold all the words, best first; the beginning of a word is enough.
+            Finds documents that hold all the words, best first; the beginning of a word
+            is enough.
 
               vouch search druckerpatrone
               vouch search muster 2026 --limit 5

@@ -6,7 +6,7 @@ struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show one document in full: values, lines, findings, and what happened to it.",
         discussion: """
-            The document is named by its number in the list or by the invoice number it prints.
+            The document is named by its number in the list or by the number it prints.
 
               vouch show 17
               vouch show RE-2026-0815 --explain

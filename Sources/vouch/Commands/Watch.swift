@@ -8,13 +8,15 @@ struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run until stopped: take in what is dropped into the inboxes.",
         discussion: """
-            Prints one line for each document as it lands. Ctrl-C or SIGTERM finishes what is in hand and leaves.
+            Prints one line for each document as it lands. Ctrl-C or SIGTERM finishes what
+            is in hand and leaves.
 
               vouch watch
               vouch watch /srv/scans ~/Downloads/invoices
               vouch watch --once                take what is there, then stop
 
-            Signs: ✓ read  ? a person has to look  ✗ not read  ▾ a mail or ZIP file  = a duplicate
+            Signs: ✓ read  ? a person has to look  ✗ not read
+                   ▾ a mail or ZIP file  = a duplicate
             """)
 
     @Argument(help: ArgumentHelp("Folders to watch instead of those in settings.yml.", valueName: "inbox"))
