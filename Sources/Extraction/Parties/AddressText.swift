@@ -15,6 +15,7 @@ enum AddressText {
         "strasse", "str", "weg", "platz", "gasse", "allee", "ring", "damm", "ufer", "straat", "laan", "plein",
         "kade", "gracht", "dijk", "steeg", "markt", "graben",
     ]
+    private static let houseWords: Set<String> = ["no", "lot", "unit", "block", "suite", "plot", "shop", "level"]
     private static let salutations: Set<String> = [
         "herr", "herrn", "frau", "mr", "mrs", "ms", "mme", "monsieur", "madame", "m", "sr", "sra", "familie",
         "dhr", "mevr", "mevrouw", "sig", "mlle", "spettle", "spett", "firma", "spettabile", "messrs",
@@ -38,6 +39,20 @@ enum AddressText {
             return streetWords.contains(small)
                 || (small.utf8.count > 5 && streetEndings.contains { small.hasSuffix($0) })
         }
+    }
+
+    /// Whether the words begin with the number of a house, a unit or a lot: `NO. 53`, `22A-1,`, `LOT 11995`.
+    static func beginsWithHouse(_ words: [String]) -> Bool {
+        guard words.count >= 2, let first = words.first else { return false }
+        func isShort(_ word: String) -> Bool {
+            let digits = word.utf8.count(where: PlainBytes.isDigit)
+            return (1...4).contains(digits) || digits == 5 && !word.utf8.contains(UInt8(ascii: "-"))
+        }
+        if houseWords.contains(folded(first)) {
+            return first.utf8.contains(where: PlainBytes.isDigit) || isShort(words[1])
+        }
+        guard let start = first.utf8.first, PlainBytes.isDigit(start), first.hasSuffix(",") else { return false }
+        return isShort(first)
     }
 
     /// Whether the words hold a postal code with its town.

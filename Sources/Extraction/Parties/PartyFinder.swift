@@ -16,11 +16,15 @@ struct PartyFinder {
         var found: [PartyName] = []
         for page in gathering.pages.indices.prefix(3) {
             found += headed(page)
+            let read = gathering.pages[page]
+            let joining = NameJoining(page: read) { segment in
+                read.hitsOfSegment[segment].contains { startsLabel($0, read) }
+            }
             for segment in gathering.pages[page].layout.segments.indices {
                 if let name = senderName(segment, page) { found.append(name) }
                 if let name = plainName(segment, page) {
                     found.append(name)
-                    if let whole = joined(name, segment) { found.append(whole) }
+                    if let whole = joining.whole(name) { found.append(whole) }
                 }
             }
         }
@@ -140,39 +144,6 @@ struct PartyFinder {
             text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
     }
 
-    /// The name with the line below it, where that one only ends it: `MEGA MAJU` / `(SEMENYIH) SDN BHD`.
-    private func joined(_ name: PartyName, _ segment: Int) -> PartyName? {
-        let page = gathering.pages[name.page]
-        let box = page.layout.segments[segment].box
-        guard let below = page.layout.below(segment, reach: 1.2 * box.height).first,
-            page.hitsOfSegment[below].allSatisfy({ !startsLabel($0, page) })
-        else { return nil }
-        let other = page.layout.segments[below]
-        let words = page.texts(of: below)
-        let first = name.text.split(separator: " ").map(String.init)
-        guard
-            abs(other.box.left - box.left) < 2 * box.height
-                || abs(other.box.midX - box.midX) < 2 * box.height,
-            other.size < 1.5 * page.layout.segments[segment].size, words.count <= 7,
-            endsName(words, after: first), let text = NameText.name(of: (first + words)[...])
-        else { return nil }
-        var whole = name
-        whole.text = text
-        whole.box = box.union(other.box)
-        whole.features = [Feature("name.joined")]
-        return whole
-    }
-
-    /// Whether a line is the end of a name: its legal form, or the rest of a parenthesis.
-    private func endsName(_ words: [String], after first: [String]) -> Bool {
-        guard let opening = words.first, words.contains(where: LegalForms.contains) else { return false }
-        if words.allSatisfy(LegalForms.contains) { return true }
-        let text = first.joined(separator: " ")
-        if text.contains("("), !text.contains(")") { return true }
-        guard !LegalForms.isIn(first) else { return false }
-        return opening.hasPrefix("(") || opening.hasPrefix("&") || LegalForms.contains(opening)
-    }
-
     private func isAfterSalutation(_ segment: Int, _ block: Block, _ page: ReadPage) -> Bool {
         guard let position = block.segments.firstIndex(of: segment), position > 0 else { return false }
         return AddressText.isSalutation(page.texts(of: block.segments[position - 1]))
@@ -272,6 +243,9 @@ struct PartyFinder {
             }
             if isPart(index, of: names, folded) { name.add("name.part") }
             if words.contains(where: BusinessWords.contains) { name.add("name.business") }
+            let read = page.layout.words(of: name.segment)
+            let doubt = read.isEmpty ? 0 : read.reduce(0) { $0 + (1 - $1.confidence) } / Double(read.count)
+            if doubt > 0.1 { name.add("recognised.badly", min(1, 2 * doubt)) }
             if index == 0 { name.add("order.first") }
             return name
         }

@@ -26,7 +26,7 @@ enum NameText {
         var words = words
         if words.count > 1, words.first?.hasSuffix(":") == true { words = words.dropFirst() }
         words = AddressText.withoutSalutation(words)
-        while let first = words.first, isNoise(first) { words = words.dropFirst() }
+        while let first = words.first, isNoise(first) || isLongNumber(first) { words = words.dropFirst() }
         words = cutRegister(words)
         while let last = words.last, isNoise(last) { words = words.dropLast() }
         guard (1...10).contains(words.count) else { return nil }
@@ -42,6 +42,7 @@ enum NameText {
 
     /// `(965752-T)` and `Co. Reg. No.` after a name are not of it.
     private static func cutRegister(_ words: ArraySlice<String>) -> ArraySlice<String> {
+        let words = words.flatMap(splitRegister)[...]
         guard
             let cut = words.indices.dropFirst().first(where: { index in
                 let bytes = Array(words[index].utf8)
@@ -54,6 +55,18 @@ enum NameText {
             })
         else { return words }
         return words[..<cut]
+    }
+
+    /// `Bhd(728384-M)` is a word of the name and a number.
+    private static func splitRegister(_ word: String) -> [String] {
+        guard let open = word.firstIndex(of: "("), open != word.startIndex,
+            word[open...].utf8.count(where: PlainBytes.isDigit) >= 4
+        else { return [word] }
+        return [String(word[..<open]), String(word[open...])]
+    }
+
+    private static func isLongNumber(_ word: String) -> Bool {
+        word.utf8.count >= 5 && word.utf8.allSatisfy(PlainBytes.isDigit)
     }
 
     private static func isNoise(_ word: String) -> Bool {

@@ -33,17 +33,36 @@ struct PartyNeighbourhood {
         }
         if AddressText.beginsWithSalutation(page.texts(of: name.segment)) { name.add("name.person") }
         var hasPostcode = false
-        var isAddressOpen = true
-        for (offset, below) in following(name.segment, block).enumerated() {
+        let following = following(name.segment, block)
+        name.address = AddressLines(following.map(addressLine)).texts()
+        for (offset, below) in following.enumerated() {
             let words = page.texts(of: below)
             let roles = page.hitsOfSegment[below].flatMap { page.hits[$0].entries.map(\.role) }
             describe(roles, &name)
-            if isContact(roles) { isAddressOpen = false }
-            if isAddressOpen, offset < 6 { name.address.append(words.joined(separator: " ")) }
             if offset < 5, AddressText.isStreet(words) { name.add("block.street") }
             if offset < 5, AddressText.hasPostcode(words) { hasPostcode = true }
         }
         if hasPostcode { name.add("block.address") }
+    }
+
+    /// A line below the name, as far as an address cares.
+    private func addressLine(_ segment: Int) -> AddressLines.Line {
+        let roles = page.hitsOfSegment[segment].flatMap { page.hits[$0].entries.map(\.role) }
+        let values = page.valuesOfSegment[segment].map { page.values[$0].kind }
+        let hasContact = values.contains { value in
+            guard case .identifier(let token) = value else { return false }
+            return [.email, .web, .phone, .iban].contains(token.kind)
+        }
+        let hasFigure = values.contains { value in
+            switch value {
+            case .date: true
+            case .number(let token): token.looksLikeMoney
+            case .identifier: false
+            }
+        }
+        return AddressLines.Line(
+            words: page.texts(of: segment), isLabelled: isContact(roles), hasContact: hasContact,
+            hasFigure: hasFigure)
     }
 
     /// The segments below the name: of its block, and of the block that follows closely.

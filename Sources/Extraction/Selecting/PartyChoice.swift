@@ -38,7 +38,14 @@ extension Choice {
             ranked.places.contains { $0.label == text && $0.region == name.best.region }
         }
         let fallback = ranking[field].filter { ranked in ranked.places.contains { $0.label == text } }
-        if let address = of.first ?? fallback.first { set(field, address) }
+        if let address = of.first ?? fallback.first {
+            set(field, address)
+        } else if field == .sellerAddress, fields[.buyerName] == nil {
+            // The only party of a receipt: its address may stand above the name of the company.
+            let first = ranking[field].filter { $0.best.region.page == name.best.region.page }
+                .min { $0.best.region.box.top < $1.best.region.box.top }
+            if let first { set(field, first) }
+        }
     }
 
     /// Two tax ids on one page belong to two sides; one belongs to the seller unless the page says otherwise.
