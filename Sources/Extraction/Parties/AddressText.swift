@@ -1,7 +1,8 @@
 /// What a line of an address is told by.
 enum AddressText {
     private static let streetWords: Set<String> = [
-        "street", "road", "rd", "avenue", "ave", "lane", "drive", "dr", "boulevard", "blvd", "way", "close",
+        "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "dr", "boulevard", "blvd", "way",
+        "close",
         "court", "square", "suite", "floor", "unit", "lot", "no", "jalan", "jln", "lorong", "lrg", "taman",
         "kawasan", "rue", "chemin", "allee", "place", "quai", "impasse", "route", "bd", "cours", "zone", "zi",
         "calle", "avda", "plaza", "paseo", "carrer", "poligono", "via", "viale", "piazza", "corso", "largo",
@@ -12,10 +13,19 @@ enum AddressText {
         "hauptstrasse", "cedex",
     ]
     private static let streetEndings = [
-        "strasse", "str", "weg", "platz", "gasse", "allee", "ring", "damm", "ufer", "straat", "laan", "plein",
+        "street", "strasse", "str", "weg", "platz", "gasse", "allee", "ring", "damm", "ufer", "straat",
+        "laan", "plein",
         "kade", "gracht", "dijk", "steeg", "markt", "graben",
     ]
-    private static let houseWords: Set<String> = ["no", "lot", "unit", "block", "suite", "plot", "shop", "level"]
+    private static let houseWords: Set<String> = [
+        "no", "lot", "unit", "block", "suite", "plot", "shop", "level",
+    ]
+    private static let countries: Set<String> = [
+        "usa", "us", "uk", "england", "deutschland", "germany", "france", "frankreich", "espana", "spain",
+        "italia", "italy", "nederland", "netherlands", "belgium", "belgie", "belgique", "austria",
+        "oesterreich", "schweiz", "suisse", "switzerland", "malaysia", "singapore", "india", "portugal",
+        "ireland", "canada", "australia", "luxembourg", "polska", "poland",
+    ]
     private static let salutations: Set<String> = [
         "herr", "herrn", "frau", "mr", "mrs", "ms", "mme", "monsieur", "madame", "m", "sr", "sra", "familie",
         "dhr", "mevr", "mevrouw", "sig", "mlle", "spettle", "spett", "firma", "spettabile", "messrs",
@@ -27,7 +37,11 @@ enum AddressText {
 
     /// A word in small plain letters, without dots and the like.
     static func folded(_ word: String) -> String {
-        String(decoding: PlainBytes.lowercased(word).filter { PlainBytes.isLetter($0) }, as: UTF8.self)
+        let plain =
+            word.contains("ß")
+            ? word.split(separator: "ß", omittingEmptySubsequences: false).joined(separator: "ss") : word
+        return String(
+            decoding: PlainBytes.lowercased(plain).filter { PlainBytes.isLetter($0) }, as: UTF8.self)
     }
 
     /// Whether the words hold a street.
@@ -51,7 +65,9 @@ enum AddressText {
         if houseWords.contains(folded(first)) {
             return first.utf8.contains(where: PlainBytes.isDigit) || isShort(words[1])
         }
-        guard let start = first.utf8.first, PlainBytes.isDigit(start), first.hasSuffix(",") else { return false }
+        guard let start = first.utf8.first, PlainBytes.isDigit(start), first.hasSuffix(",") else {
+            return false
+        }
         return isShort(first)
     }
 
@@ -84,6 +100,13 @@ enum AddressText {
             }
         }
         return false
+    }
+
+    /// Whether a town and a country behind a comma are all there is: `Springfield, USA`.
+    static func endsInCountry(_ words: [String]) -> Bool {
+        guard let last = words.last, words.count <= 4 else { return false }
+        let isBehindComma = words.count == 1 || words[words.count - 2].hasSuffix(",")
+        return isBehindComma && countries.contains(folded(last))
     }
 
     /// Whether the words are a salutation alone, such as `Herrn`.

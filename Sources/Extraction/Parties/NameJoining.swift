@@ -26,7 +26,7 @@ struct NameJoining {
         if let right = page.layout.right(of: segment), !isLabelled(right) {
             let beside = page.texts(of: right)
             let gap = page.layout.segments[right].box.left - page.layout.segments[segment].box.right
-            if gap < 3 * page.layout.segments[segment].box.height, beside.allSatisfy(LegalForms.contains) {
+            if gap < 4 * page.layout.segments[segment].box.height, beside.allSatisfy(LegalForms.contains) {
                 return right
             }
         }

@@ -68,7 +68,7 @@ struct PartyFinder {
             }
             let end = next.map { page.hits[$0].words.lowerBound } ?? texts.count
             let isColon = texts[hit.words.upperBound - 1].hasSuffix(":") || rest.first?.hasPrefix(":") == true
-            if isColon || hit.entries.contains(where: { $0.length > 4 }),
+            if isColon || !hit.isFuzzy && hit.entries.contains(where: { $0.length > 4 }),
                 let name = NameText.name(of: texts[hit.words.upperBound..<max(end, hit.words.upperBound)]),
                 isName(name, segment: nil, page)
             {
@@ -160,6 +160,7 @@ struct PartyFinder {
     private func startsLabel(_ hit: Int, _ page: ReadPage) -> Bool {
         let hit = page.hits[hit]
         let count = page.layout.segments[hit.segment].words.count
+        if isCompany(behind: hit, page) { return false }
         return hit.entries.contains { entry in
             switch entry.role {
             case .kind, .party: hit.words.lowerBound == 0 && hit.words.count == count
@@ -169,6 +170,15 @@ struct PartyFinder {
                     && (hit.words.count == count || entry.strength != .faint && entry.length > 3)
             }
         }
+    }
+
+    /// Whether what seems a label is the first word of a company: `Kunden AG Mitte`.
+    private func isCompany(behind hit: LabelHit, _ page: ReadPage) -> Bool {
+        let texts = page.texts(of: hit.segment)
+        guard hit.words == 0..<1, texts.count > 1, texts[0].utf8.last.map(PlainBytes.isLetter) == true,
+            !texts.contains(where: { $0.utf8.contains(where: PlainBytes.isDigit) })
+        else { return false }
+        return texts.dropFirst().contains(where: LegalForms.contains)
     }
 
     /// Whether the text as a whole is a label.
@@ -189,7 +199,9 @@ struct PartyFinder {
         }
         if words.allSatisfy(LegalForms.contains) || isLabel(text) { return false }
         if words.count > 1, text.contains(":") { return false }
-        if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words) {
+        if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words)
+            || AddressText.endsInCountry(words)
+        {
             return false
         }
         if words.count == 1, text.contains(":") || text.unicodeScalars.count < 3 { return false }
@@ -242,6 +254,7 @@ struct PartyFinder {
                 name.add("name.short")
             }
             if isPart(index, of: names, folded) { name.add("name.part") }
+            if !name.has("name.legalForm"), isOverCompany(index, of: names) { name.add("name.brand") }
             if words.contains(where: BusinessWords.contains) { name.add("name.business") }
             let read = page.layout.words(of: name.segment)
             let doubt = read.isEmpty ? 0 : read.reduce(0) { $0 + (1 - $1.confidence) } / Double(read.count)
@@ -267,6 +280,21 @@ struct PartyFinder {
                 && folded[other].count > folded[index].count
                 && names[other].box.verticalOverlap(names[index].box) > names[index].box.height / 2
                 && names[other].box.horizontalOverlap(names[index].box) > 0
+        }
+    }
+
+    /// Whether the name of a company stands right below this one, as the owner's below the sign of a shop.
+    private func isOverCompany(_ index: Int, of names: [PartyName]) -> Bool {
+        let name = names[index]
+        let layout = gathering.pages[name.page].layout
+        let place = layout.segments[name.segment].box
+        return names.contains { other in
+            guard other.page == name.page else { return false }
+            let lower = layout.segments[other.segment].box
+            let gap = lower.top - place.bottom
+            return gap > -2 && gap < 3 * layout.bodyHeight && lower.top > place.top + 2
+                && other.box.horizontalOverlap(name.box) > 0
+                && LegalForms.isIn(other.text.split(separator: " ").map(String.init))
         }
     }
 

@@ -4,7 +4,10 @@ extension Choice {
     /// Seller and buyer are chosen together: they are two, and stand at two places.
     mutating func chooseParties() {
         let sellers = ranking[.sellerName].prefix(8).filter { $0.score > model.least(for: .sellerName) - 1 }
-        let buyers = ranking[.buyerName].prefix(8).filter { $0.score > model.least(for: .buyerName) - 1 }
+        let buyers = ranking[.buyerName].prefix(8).filter {
+            $0.score > model.least(for: .buyerName) - 1
+                && (kind != .receipt || $0.best.strength(of: "heading.buyer") > 0)
+        }
         var best: (seller: RankedValue?, buyer: RankedValue?, score: Double) = (nil, nil, 0)
         for seller in [nil] + sellers.map({ Optional($0) }) {
             for buyer in [nil] + buyers.map({ Optional($0) }) {

@@ -109,6 +109,11 @@ struct Choice {
             take(.purchaseOrder)
         } else {
             take(.invoiceNumber)
+            // A delivery note's own number is the number of the document.
+            if kind == .deliveryNote, fields[.invoiceNumber] == nil {
+                ranking[.invoiceNumber] = ranking[.deliveryNote]
+                take(.invoiceNumber)
+            }
             dropSame(.purchaseOrder, as: .invoiceNumber)
             take(.purchaseOrder)
         }
@@ -129,7 +134,9 @@ struct Choice {
             .sellerWeb,
         ]
         for field in rest {
-            if field != .sellerIBAN { dropSame(field, as: .invoiceNumber) }
+            if field != .sellerIBAN, field != .deliveryNote || kind != .deliveryNote {
+                dropSame(field, as: .invoiceNumber)
+            }
             take(field)
         }
         guard let terms = evidence.terms.first else { return }
@@ -160,6 +167,18 @@ struct KindChoice {
             kind = evidence.candidates.contains { $0.field == .invoiceNumber } ? .invoice : .other
             return
         }
-        kind = best.kind
+        let isOrder = best.kind == .purchaseOrder || best.kind == .orderResponse
+        kind = isOrder && Self.hasInvoiceNumber(evidence) ? .invoice : best.kind
+    }
+
+    /// Whether a number stands right at a label that names an invoice; orders carry none.
+    private static func hasInvoiceNumber(_ evidence: Evidence) -> Bool {
+        evidence.candidates.contains { candidate in
+            candidate.field == .invoiceNumber && candidate.strength(of: "label.strong") == 1
+                && candidate.strength(of: "number.digits") > 0.5
+                && candidate.strength(of: "relation.skipped") == 0
+                && candidate.strength(of: "rival") == 0
+                && candidate.strength(of: "label.inSentence") == 0
+        }
     }
 }

@@ -1,0 +1,64 @@
+import Domain
+import Testing
+
+@testable import Extraction
+
+@Suite struct PartyNamesTests {
+    private let lexicon = Lexicon([
+        LanguageLabels(
+            language: "en", functionWords: ["the", "of"],
+            fields: ["customer_number": [.strong: ["customer"]], "seller_phone": [.strong: ["tel"]]],
+            parties: ["buyer": [.strong: ["bill to"]], "seller": [.strong: ["sold by"]]])
+    ])
+
+    private func candidates(_ rows: [String], boldRows: Int = 0) -> [Candidate] {
+        var words: [Word] = []
+        for (index, row) in rows.enumerated() {
+            for var word in line(row, top: 40 + Double(index) * 14) {
+                word.isBold = index < boldRows
+                words.append(word)
+            }
+        }
+        let page = Page(number: 1, width: 595, height: 842, origin: .textLayer, words: words)
+        return Evidence(gatheredFrom: [page], lexicon: lexicon).candidates
+    }
+
+    private func names(_ rows: [String], boldRows: Int = 0) -> [String] {
+        candidates(rows, boldRows: boldRows).filter { $0.field == .sellerName }.map(\.value.canonical)
+    }
+
+    @Test(arguments: [
+        (["MEGA MAJU", "(SEMENYIH) SDN BHD", "NO. 3, JALAN BESAR"], "MEGA MAJU (SEMENYIH) SDN BHD"),
+        (
+            ["NORTH HARDWARE", "ENTERPRISE(SETIA", "ALAM) SDN BHD"],
+            "NORTH HARDWARE ENTERPRISE(SETIA ALAM) SDN BHD"
+        ),
+        (["SOUTH TRADING SDN  BHD", "NO. 3, JALAN BESAR"], "SOUTH TRADING SDN BHD"),
+        (["East Marketing Sdn Bhd(728384-M)"], "East Marketing Sdn Bhd"),
+    ])
+    func `a name goes on until its legal form is whole`(rows: [String], name: String) {
+        #expect(names(rows).contains(name))
+    }
+
+    @Test func `two bold lines over a plain one are one name`() {
+        let rows = ["MVM Seaside", "Insurance Society Ltd.", "Harbour Street 12"]
+        #expect(names(rows, boldRows: 2).contains("MVM Seaside Insurance Society Ltd."))
+        #expect(!names(rows).contains("MVM Seaside Insurance Society Ltd."))
+    }
+
+    @Test func `a name without a legal form over a company is marked as its brand`() {
+        let found = candidates(["Bright Days", "LONGFIELD SDN BHD", "NO. 3, JALAN BESAR"])
+            .filter { $0.field == .sellerName }
+        #expect(found.first { $0.value.canonical == "Bright Days" }?.strength(of: "name.brand") == 1)
+        #expect(found.first { $0.value.canonical == "LONGFIELD SDN BHD" }?.strength(of: "name.brand") == 0)
+    }
+
+    @Test func `a company that begins with a word of a label is a name`() {
+        #expect(names(["Customer AG Middle", "Harbour Street 12"]).contains("Customer AG Middle"))
+    }
+
+    @Test(arguments: ["Springfield, USA", "Customer 4711 Ltd.", "Harbour Street 12", "4711"])
+    func `towns, labels and numbers are no names`(row: String) {
+        #expect(names([row]).isEmpty)
+    }
+}
