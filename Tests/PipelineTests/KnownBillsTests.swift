@@ -51,6 +51,14 @@ import Testing
         #expect(try await message(draft(), arrival: 1) == nil)
     }
 
+    @Test func `of two that are read at the same time the later one is told`() async throws {
+        let bills = KnownBills(in: store)
+        #expect(try await bills.finding(on: draft(), of: Sample.arrival(1)) == nil)
+        let later = try await bills.finding(on: draft([.invoiceNumber: "r 017"]), of: Sample.arrival(2))
+        #expect(later?.message == "the same bill came before as 1.pdf")
+        #expect(try await bills.finding(on: draft([.sellerName: "X"]), of: Sample.arrival(3)) == nil)
+    }
+
     @Test func `VAT numbers tell sellers apart where both are printed`() async throws {
         try await settle(1, draft([.sellerVATID: "DE111111125"]))
         #expect(try await message(draft([.sellerVATID: "DE136695976"])) == nil)

@@ -1,11 +1,30 @@
 import Controls
 public import Domain
+import Synchronization
 
 /// Tells a bill that came before under other bytes: mailed as a PDF, then scanned from paper.
-public struct KnownBills: Sendable {
-    private let store: any Store
+public final class KnownBills: Sendable {
+    /// Bills that are remembered until the store has them; more than are ever on the way at once.
+    private static let mostOnTheWay = 600
 
-    /// Looks among the documents of a store.
+    private let store: any Store
+    private let onTheWay = Mutex<[Bill]>([])
+
+    private struct Bill {
+        var hash: ContentHash
+        var place: String
+        var draft: InvoiceDraft
+        var number: String
+
+        init(_ draft: InvoiceDraft, hash: ContentHash, place: String) {
+            self.hash = hash
+            self.place = place
+            self.draft = draft
+            number = draft.text(.invoiceNumber).map { Duplicates.normalized(number: $0) } ?? ""
+        }
+    }
+
+    /// Looks among the documents of a store, and those that are being read.
     public init(in store: any Store) {
         self.store = store
     }
@@ -14,28 +33,54 @@ public struct KnownBills: Sendable {
     ///
     /// The document that came with the arrival itself does not count, so that it can be read again.
     public func finding(on draft: InvoiceDraft, of arrival: Arrival) async throws(StoreFailure) -> Finding? {
-        guard let number = draft.text(.invoiceNumber), let key = Duplicates.key(of: draft) else { return nil }
+        guard case .bytes(let hash, _) = arrival.content, let number = draft.text(.invoiceNumber),
+            let key = Duplicates.key(of: draft)
+        else { return nil }
+        let bill = Bill(draft.header, hash: hash, place: arrival.name)
+        let others = try await stored(number) + remember(bill)
+        guard let other = others.first(where: { Self.isSame($0, bill) }) else { return nil }
+        let what =
+            Duplicates.key(of: other.draft) == key
+            ? "the same bill came before as" : "its number came before, with another total, on"
+        return Finding(
+            rule: "duplicate.number", message: "\(what) \(other.place)", fields: [.invoiceNumber],
+            regions: [draft.fields[.invoiceNumber]?.source.region].compactMap(\.self))
+    }
+
+    private func stored(_ number: String) async throws(StoreFailure) -> [Bill] {
+        var bills: [Bill] = []
         for id in try await store.documents(with: number, in: .invoiceNumber) {
-            guard let record = try await store.record(of: id), let other = record.reading?.draft,
-                !record.summary.isOf(arrival), other.kind == draft.kind,
-                Duplicates.haveSameSeller(draft, other)
-            else { continue }
-            let what =
-                Duplicates.key(of: other) == key
-                ? "the same bill came before as" : "its number came before, with another total, on"
-            return Finding(
-                rule: "duplicate.number", message: "\(what) #\(id), \(record.summary.name)",
-                fields: [.invoiceNumber],
-                regions: [draft.fields[.invoiceNumber]?.source.region].compactMap(\.self))
+            guard let record = try await store.record(of: id), let draft = record.reading?.draft else {
+                continue
+            }
+            bills.append(
+                Bill(draft, hash: record.summary.hash, place: "#\(id), \(record.summary.name)"))
         }
-        return nil
+        return bills
+    }
+
+    /// Adds a bill to those on the way; returns the ones before it.
+    private func remember(_ bill: Bill) -> [Bill] {
+        onTheWay.withLock { bills in
+            let before = bills
+            bills.append(bill)
+            if bills.count > Self.mostOnTheWay { bills.removeFirst(bills.count - Self.mostOnTheWay) }
+            return before
+        }
+    }
+
+    private static func isSame(_ one: Bill, _ other: Bill) -> Bool {
+        one.number == other.number && one.hash != other.hash && one.draft.kind == other.draft.kind
+            && Duplicates.haveSameSeller(one.draft, other.draft)
     }
 }
 
-extension DocumentSummary {
-    /// Whether the document has the bytes of an arrival.
-    fileprivate func isOf(_ arrival: Arrival) -> Bool {
-        guard case .bytes(let hash, _) = arrival.content else { return false }
-        return self.hash == hash
+extension InvoiceDraft {
+    /// The draft without its lines.
+    fileprivate var header: InvoiceDraft {
+        var header = self
+        header.lines = []
+        header.taxBreakdown = []
+        return header
     }
 }

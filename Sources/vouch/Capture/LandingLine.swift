@@ -35,7 +35,7 @@ struct LandingLine: Hashable, Sendable {
         number = values[.invoiceNumber] ?? ""
         date = values[.issueDate] ?? ""
         total = values[.grandTotal] ?? ""
-        currency = values[.currency] ?? ""
+        currency = total.isEmpty ? "" : values[.currency] ?? ""
     }
 
     /// The line of something that has no number of its own.

@@ -35,9 +35,10 @@ struct BatchSummary {
         let start = wasStopped ? "Stopped; start again to go on. " : ""
         let known = taken.known > 0 ? ", \(taken.known.grouped) known from an earlier run" : ""
         let again = taken.duplicates > 0 ? ", \(taken.duplicates.counted("duplicate"))" : ""
-        return StyledText(start, .doubtful) + StyledText(tally.documents.counted("document"), .strong)
-            + StyledText(
-                " in \(duration.spelled), \(ProgressEstimate.paceText(pace))\(known)\(again)", .quiet)
+        let speed = tally.documents > 0 ? ", \(ProgressEstimate.paceText(pace))" : ""
+        let count = tally.documents > 0 ? tally.documents.counted("document") : "Nothing new"
+        return StyledText(start, .doubtful) + StyledText(count, .strong)
+            + StyledText(" in \(duration.spelled)\(speed)\(known)\(again)", .quiet)
     }
 
     private var states: TextTable {

@@ -51,7 +51,8 @@ struct DocumentList: Sendable {
             StyledText(entry.id, .quiet), entry.mark, StyledText(entry.name), StyledText(entry.kind, .quiet),
             entry.note.isEmpty ? StyledText(entry.seller) : StyledText(entry.note, .bad),
             StyledText(entry.number),
-            StyledText(entry.date), StyledText(entry.total), StyledText(entry.currency, .quiet),
+            StyledText(entry.date), StyledText(entry.total),
+            StyledText(entry.total.isEmpty ? "" : entry.currency, .quiet),
         ]
     }
 }
