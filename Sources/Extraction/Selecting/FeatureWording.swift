@@ -94,6 +94,7 @@ enum FeatureWording {
         "heading.remit_to": "under a heading for who is paid",
         "heading.seller": "under a heading for the seller",
         "heading.ship_to": "under a heading for the delivery",
+        "name.brand": "stands over a company's full name",
         "name.business": "has a word that businesses bear",
         "name.domain": "like the web or mail address",
         "name.joined": "runs over several lines",
