@@ -8,7 +8,8 @@ import Testing
         LanguageLabels(
             language: "en", functionWords: ["the", "of"],
             fields: ["customer_number": [.strong: ["customer"]], "seller_phone": [.strong: ["tel"]]],
-            parties: ["buyer": [.strong: ["bill to"]], "seller": [.strong: ["sold by"]]])
+            parties: ["buyer": [.strong: ["bill to"]], "seller": [.strong: ["sold by"]]],
+            kinds: ["invoice": [.strong: ["invoice"]]])
     ])
 
     private func candidates(_ rows: [String], boldRows: Int = 0) -> [Candidate] {
@@ -60,5 +61,26 @@ import Testing
     @Test(arguments: ["Springfield, USA", "Customer 4711 Ltd.", "Harbour Street 12", "4711"])
     func `towns, labels and numbers are no names`(row: String) {
         #expect(names([row]).isEmpty)
+    }
+
+    @Test func `a name below its heading goes on over the next bold line`() {
+        let found = candidates(
+            ["Sold by", "MVM Seaside", "Insurance Society Ltd.", "Harbour Street 12"], boldRows: 3)
+        let whole = found.first { $0.value.canonical == "MVM Seaside Insurance Society Ltd." }
+        #expect(whole.map { $0.strength(of: "heading.seller") > 0 } == true)
+    }
+
+    @Test func `one word of a longer name on the page is marked as its short form`() {
+        let found = candidates(["azure", "", "Azure Interior", "4557 Silver St"]).filter {
+            $0.field == .sellerName
+        }
+        #expect(found.first { $0.value.canonical == "azure" }?.strength(of: "name.shortened") == 1)
+        #expect(found.first { $0.value.canonical == "Azure Interior" }?.strength(of: "name.shortened") == 0)
+    }
+
+    @Test func `what says the kind of a document is marked as a title`() {
+        let found = candidates(["Copy Invoice", "", "Bright Days"]).filter { $0.field == .sellerName }
+        #expect(found.first { $0.value.canonical == "Copy Invoice" }?.strength(of: "name.title") == 1)
+        #expect(found.first { $0.value.canonical == "Bright Days" }?.strength(of: "name.title") == 0)
     }
 }

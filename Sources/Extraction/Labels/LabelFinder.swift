@@ -49,6 +49,11 @@ struct LabelFinder {
                 continue
             }
             let range = text.tokens[start].word..<(text.tokens[match.end].word + 1)
+            // A word with an underscore is a value, however near a label it comes.
+            if match.isFuzzy, words[range].contains(where: { layout.words[$0].text.contains("_") }) {
+                start += 1
+                continue
+            }
             found.append(
                 LabelHit(
                     entries: match.entries, segment: segment, words: range, isFuzzy: match.isFuzzy,

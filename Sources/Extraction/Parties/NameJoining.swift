@@ -39,7 +39,9 @@ struct NameJoining {
             abs(other.box.left - box.left) < 2 * box.height || abs(other.box.midX - box.midX) < 2 * box.height
         let isLike = other.size < 1.5 * page.layout.segments[segment].size
         let ending = page.texts(of: below)
-        guard isAligned, isLike, ending.count <= 7 else { return nil }
+        guard isAligned, isLike, ending.count <= 7, !ending.contains(where: { $0.hasSuffix(":") }) else {
+            return nil
+        }
         return ends(words, with: ending) || isEmphasised(segment, below, words) ? below : nil
     }
 

@@ -15,12 +15,14 @@ struct PartyFinder {
     func names() -> [PartyName] {
         var found: [PartyName] = []
         for page in gathering.pages.indices.prefix(3) {
-            found += headed(page)
+            let headed = headed(page)
+            found += headed
             let read = gathering.pages[page]
             let joining = NameJoining(page: read) { segment in
                 read.hitsOfSegment[segment].contains { startsLabel($0, read) }
             }
-            for segment in gathering.pages[page].layout.segments.indices {
+            found += headed.filter { !$0.has("heading.inline") }.compactMap(joining.whole)
+            for segment in read.layout.segments.indices {
                 if let name = senderName(segment, page) { found.append(name) }
                 if let name = plainName(segment, page) {
                     found.append(name)
@@ -37,7 +39,7 @@ struct PartyFinder {
     private func headed(_ index: Int) -> [PartyName] {
         let page = gathering.pages[index]
         var found: [PartyName] = []
-        for hit in page.hits {
+        for hit in page.hits where !AddressText.isSalutation(page.texts(of: hit.segment)) {
             for entry in hit.entries {
                 guard case .party(let role) = entry.role else { continue }
                 guard let place = namePlace(of: hit, page) else { continue }
@@ -255,6 +257,8 @@ struct PartyFinder {
             }
             if isPart(index, of: names, folded) { name.add("name.part") }
             if !name.has("name.legalForm"), isOverCompany(index, of: names) { name.add("name.brand") }
+            if isShortened(index, folded, names) { name.add("name.shortened") }
+            if !name.has("name.legalForm"), isTitle(name, page) { name.add("name.title") }
             if words.contains(where: BusinessWords.contains) { name.add("name.business") }
             let read = page.layout.words(of: name.segment)
             let doubt = read.isEmpty ? 0 : read.reduce(0) { $0 + (1 - $1.confidence) } / Double(read.count)
@@ -295,6 +299,28 @@ struct PartyFinder {
             return gap > -2 && gap < 3 * layout.bodyHeight && lower.top > place.top + 2
                 && other.box.horizontalOverlap(name.box) > 0
                 && LegalForms.isIn(other.text.split(separator: " ").map(String.init))
+        }
+    }
+
+    /// Whether a longer name on the page begins with this one: `Azure` beside `Azure Interior`.
+    private func isShortened(_ index: Int, _ folded: [[UInt8]], _ names: [PartyName]) -> Bool {
+        guard folded[index].count >= 4, !names[index].text.contains(" ") else { return false }
+        return names.indices.contains { other in
+            names[other].page == names[index].page && other != index
+                && (2...3).contains(names[other].text.split(separator: " ").count)
+                && folded[other].starts(with: folded[index])
+                && names[other].text.split(separator: " ")[0].count == names[index].text.count
+        }
+    }
+
+    /// Whether a word of the name says what the document is: `Kopie Factuur`.
+    private func isTitle(_ name: PartyName, _ page: ReadPage) -> Bool {
+        page.hitsOfSegment[name.segment].contains { index in
+            !page.hits[index].isFuzzy
+                && page.hits[index].entries.contains { entry in
+                    guard case .kind = entry.role else { return false }
+                    return entry.strength != .faint && entry.length > 4
+                }
         }
     }
 

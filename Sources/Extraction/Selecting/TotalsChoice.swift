@@ -68,6 +68,8 @@ extension Choice {
         guard let difference = gross.subtracting(net) else { return totals }
         if let tax = amount(tax) {
             weighClosing(tax, difference, &totals)
+        } else if isImplausible(difference, of: gross) {
+            totals.score -= 3
         } else if isSumOfRates(difference), !difference.isZero {
             totals.derivedTax = difference
             totals.score += 2
@@ -165,7 +167,8 @@ extension Choice {
         }
         let confidence = 0.5
         if let gross = amount(.grandTotal), let net = amount(.netTotal), fields[.taxTotal] == nil,
-            let tax = gross.subtracting(net), !tax.isNegative || gross.isNegative
+            let tax = gross.subtracting(net), !tax.isNegative || gross.isNegative,
+            !isImplausible(tax, of: gross)
         {
             derive(.taxTotal, .amount(tax), rule: "gross − net", confidence: confidence)
         } else if let gross = amount(.grandTotal), let tax = amount(.taxTotal), fields[.netTotal] == nil,
