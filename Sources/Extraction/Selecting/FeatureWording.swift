@@ -99,7 +99,6 @@ enum FeatureWording {
         "name.domain": "like the web or mail address",
         "name.joined": "runs over several lines",
         "name.legalForm": "has a legal form",
-        "name.brand": "a company's name stands right below",
         "name.shortened": "a longer name begins with it",
         "name.title": "says what the document is",
         "name.long": "has many words",
