@@ -58,7 +58,10 @@ import Testing
         #expect(names(["Customer AG Middle", "Harbour Street 12"]).contains("Customer AG Middle"))
     }
 
-    @Test(arguments: ["Springfield, USA", "Customer 4711 Ltd.", "Harbour Street 12", "4711"])
+    @Test(arguments: [
+        "Customer Signature", "(if other than", "Springfield, USA", "Customer 4711 Ltd.", "Harbour Street 12",
+        "4711",
+    ])
     func `towns, labels and numbers are no names`(row: String) {
         #expect(names([row]).isEmpty)
     }
@@ -82,5 +85,11 @@ import Testing
         let found = candidates(["Copy Invoice", "", "Bright Days"]).filter { $0.field == .sellerName }
         #expect(found.first { $0.value.canonical == "Copy Invoice" }?.strength(of: "name.title") == 1)
         #expect(found.first { $0.value.canonical == "Bright Days" }?.strength(of: "name.title") == 0)
+    }
+
+    @Test func `the company below a department is named by the same heading`() {
+        let found = candidates(["Bill to", "Advertising Dept.", "Longfield Corp.", "Harbour Street 12"])
+        let company = found.first { $0.field == .buyerName && $0.value.canonical == "Longfield Corp." }
+        #expect(company.map { $0.strength(of: "heading.buyer") > 0 } == true)
     }
 }

@@ -50,6 +50,7 @@ extension Gathering {
             let rest = hit.rest.trimmingSigns()
             if rest.utf8.contains(where: PlainBytes.isDigit) { return (rest, place.box) }
         }
+        if token.kind == .number, let groups = grouped(from: place, page) { return groups }
         let text = token.kind == .number || token.kind == .phone ? token.value : token.raw
         let before = place.words.lowerBound - 1
         guard before >= 0,
@@ -63,6 +64,18 @@ extension Gathering {
             place.box.left - prefix.box.right < prefix.box.height
         else { return (text, place.box) }
         return ("\(prefix.text) \(text)", place.box.union(prefix.box))
+    }
+
+    /// A number printed in groups of digits to the end of its line: `1 24 0005 0001201345`.
+    private func grouped(from place: PageValue, _ page: Int) -> (text: String, box: Box)? {
+        let layout = pages[page].layout
+        let rest = layout.segments[place.segment].words[place.words.lowerBound...]
+        let texts = rest.map { layout.words[$0].text }
+        guard (2...6).contains(texts.count), texts[0].utf8.count <= 4,
+            texts.allSatisfy({ $0.utf8.allSatisfy(PlainBytes.isDigit) }),
+            (8...24).contains(texts.reduce(0) { $0 + $1.utf8.count })
+        else { return nil }
+        return (texts.joined(separator: " "), layout.words.box(around: rest))
     }
 
     private func numberFeatures(_ text: String, _ claim: Claim) -> [Feature] {

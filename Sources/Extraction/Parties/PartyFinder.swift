@@ -53,10 +53,25 @@ struct PartyFinder {
                     name.add("heading.partial")
                 }
                 found.append(name)
+                if !place.isInline, let company = company(below: name, page) { found.append(company) }
                 break
             }
         }
         return found
+    }
+
+    /// The company below the department or person that a heading names first.
+    private func company(below name: PartyName, _ page: ReadPage) -> PartyName? {
+        guard !LegalForms.isIn(name.text.split(separator: " ").map(String.init)),
+            let next = page.layout.below(name.segment, reach: page.layout.bodyHeight).first,
+            let text = NameText.name(of: page.texts(of: next)[...]), isName(text, segment: next, page),
+            LegalForms.isIn(text.split(separator: " ").map(String.init))
+        else { return nil }
+        var company = name
+        company.text = text
+        company.segment = next
+        company.box = page.layout.segments[next].box
+        return company
     }
 
     private typealias Place = (text: String, segment: Int, isInline: Bool)
@@ -199,7 +214,9 @@ struct PartyFinder {
         guard words.count <= 9, !text.contains("@"), !text.contains("www."), !text.contains("://") else {
             return false
         }
-        if words.allSatisfy(LegalForms.contains) || isLabel(text) { return false }
+        if words.allSatisfy(LegalForms.contains) || isLabel(text) || NameText.isFormText(words) {
+            return false
+        }
         if words.count > 1, text.contains(":") { return false }
         if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words)
             || AddressText.endsInCountry(words)

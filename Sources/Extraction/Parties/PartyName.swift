@@ -65,6 +65,16 @@ enum NameText {
         return [String(word[..<open]), String(word[open...])]
     }
 
+    private static let formWords: Set<String> = [
+        "signature", "signatory", "signed", "unterschrift", "handtekening", "firmato", "stamp", "stempel",
+    ]
+
+    /// Whether the words are of a form to be filled in: `Customer Signature`, `(if other than`.
+    static func isFormText(_ words: [String]) -> Bool {
+        words.first?.hasPrefix("(") == true && words.first?.contains(")") == false
+            || words.contains { formWords.contains(AddressText.folded($0)) }
+    }
+
     private static func isLongNumber(_ word: String) -> Bool {
         word.utf8.count >= 5 && word.utf8.allSatisfy(PlainBytes.isDigit)
     }
