@@ -146,7 +146,7 @@ struct ScanReader {
             if rank == 0, Legibility(more).isPoor, let turned = sample.turned(byQuarters: 2) {
                 turned.resolution = sample.resolution
                 let others = try reader.block(on: turned, language: "en", layout: .block, seconds: 5)
-                if Legibility(others) > Legibility(more) {
+                if Uprightness(others).isClearlyMore(than: Uprightness(more)) {
                     prepared.turnOver()
                     more = others
                 }
@@ -167,7 +167,7 @@ struct ScanReader {
         turned.resolution = sample.resolution
         let words = try reader.block(on: sample, language: language, layout: .block, seconds: 5)
         let others = try reader.block(on: turned, language: language, layout: .block, seconds: 5)
-        guard Legibility(others) > Legibility(words) else { return false }
+        guard Uprightness(others).isClearlyMore(than: Uprightness(words)) else { return false }
         prepared.turnOver()
         return true
     }
