@@ -8,6 +8,8 @@ public enum CurrencyMarks {
         "TRY", "RUB", "UAH", "CAD", "AUD", "NZD", "JPY", "CNY", "HKD", "SGD", "MYR", "THB", "IDR", "PHP",
         "VND", "INR", "PKR", "LKR", "AED", "SAR", "QAR", "KWD", "BHD", "OMR", "ILS", "EGP", "ZAR", "NGN",
         "KES", "MAD", "TND", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "KRW", "TWD",
+        // Archives reach back before the euro.
+        "DEM", "ATS", "FRF", "NLG", "BEF", "ITL",
     ]
 
     /// Signs and usual short names, in small plain letters.
