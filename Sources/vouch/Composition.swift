@@ -17,9 +17,13 @@ enum Composition {
     /// Threads for calls that block on a disk.
     private static let diskThreads = 4
 
-    /// A pool of reader processes; `home` is the one whose models they use, where there is one.
-    static func readers(jobs: Int, documentsEach: Int, home: Home? = nil) throws -> ReaderPool {
+    /// A pool of reader processes that can do what `choice` asks; `home` is the one whose models they use, where
+    /// there is one.
+    static func readers(
+        jobs: Int, documentsEach: Int, home: Home? = nil, choice: ReaderChoice = .best
+    ) throws -> ReaderPool {
         var settings = try readerSettings(home: home)
+        if choice == .tesseract { settings.neuralFolder = nil }
         settings.width = jobs
         settings.documentsPerProcess = documentsEach
         return ReaderPool(settings)

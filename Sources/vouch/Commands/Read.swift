@@ -91,7 +91,8 @@ struct Read: AsyncParsableCommand {
     private func reading(with jobs: Int, format: Format) throws -> StatelessReading {
         var reading = StatelessReading(
             reader: try Composition.readers(
-                jobs: jobs, documentsEach: ReaderSettings.documentsPerProcessInBatch),
+                jobs: jobs, documentsEach: ReaderSettings.documentsPerProcessInBatch,
+                choice: readers),
             interpreter: try Composition.interpreter(), today: try Composition.today())
         reading.options.isPageOnly = pageOnly
         reading.options.readers = readers
