@@ -7,6 +7,9 @@ public final class KnownBills: Sendable {
     /// Bills that are remembered until the store has them; more than are ever on the way at once.
     private static let mostOnTheWay = 600
 
+    /// Documents with a bill's number that are opened to compare their sellers.
+    private static let mostLookedAt = 20
+
     private let store: any Store
     private let onTheWay = Mutex<[Bill]>([])
 
@@ -37,8 +40,9 @@ public final class KnownBills: Sendable {
             let key = Duplicates.key(of: draft)
         else { return nil }
         let bill = Bill(draft.header, hash: hash, place: arrival.name)
-        let others = try await stored(number) + remember(bill)
-        guard let other = others.first(where: { Self.isSame($0, bill) }) else { return nil }
+        let before = remember(bill).first { Self.isSame($0, bill) }
+        let stored = before == nil ? try await stored(number, like: bill) : nil
+        guard let other = before ?? stored else { return nil }
         let what =
             Duplicates.key(of: other.draft) == key
             ? "the same bill came before as" : "its number came before, with another total, on"
@@ -47,16 +51,16 @@ public final class KnownBills: Sendable {
             regions: [draft.fields[.invoiceNumber]?.source.region].compactMap(\.self))
     }
 
-    private func stored(_ number: String) async throws(StoreFailure) -> [Bill] {
-        var bills: [Bill] = []
-        for id in try await store.documents(with: number, in: .invoiceNumber) {
+    /// The first bill of the store that is the same; short numbers are many sellers', so only some are looked at.
+    private func stored(_ number: String, like bill: Bill) async throws(StoreFailure) -> Bill? {
+        for id in try await store.documents(with: number, in: .invoiceNumber).prefix(Self.mostLookedAt) {
             guard let record = try await store.record(of: id), let draft = record.reading?.draft else {
                 continue
             }
-            bills.append(
-                Bill(draft, hash: record.summary.hash, place: "#\(id), \(record.summary.name)"))
+            let other = Bill(draft, hash: record.summary.hash, place: "#\(id), \(record.summary.name)")
+            if Self.isSame(other, bill) { return other }
         }
-        return bills
+        return nil
     }
 
     /// Adds a bill to those on the way; returns the ones before it.
