@@ -3,7 +3,7 @@ import Domain
 /// Finds the texts of a document that may be names of seller or buyer.
 struct PartyFinder {
     let gathering: Gathering
-    /// Second-level names of the web and mail addresses on the document, folded: `hetzner`.
+    /// Second-level names of the web and mail addresses on the document, folded: `nordlicht`.
     private let domains: Set<String>
 
     init(_ gathering: Gathering) {
