@@ -57,11 +57,14 @@ public struct Word: Hashable, Sendable {
     public var quad: Quad?
     /// Its characters with scores and runners-up; empty for a text layer.
     public var characters: [CharacterReading]
+    /// What further looks at its place made of it; empty where nobody looked again.
+    public var otherReadings: [OtherReading]
 
     /// Makes a word.
     public init(
         text: String, box: Box, confidence: Double = 1, fontSize: Double? = nil, isBold: Bool = false,
-        reader: TextReader = .textLayer, quad: Quad? = nil, characters: [CharacterReading] = []
+        reader: TextReader = .textLayer, quad: Quad? = nil, characters: [CharacterReading] = [],
+        otherReadings: [OtherReading] = []
     ) {
         self.text = text
         self.box = box
@@ -71,6 +74,7 @@ public struct Word: Hashable, Sendable {
         self.reader = reader
         self.quad = quad
         self.characters = characters
+        self.otherReadings = otherReadings
     }
 }
 

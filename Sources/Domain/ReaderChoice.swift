@@ -6,4 +6,6 @@ public enum ReaderChoice: String, Hashable, Sendable, CaseIterable {
     case tesseract
     /// The neural reader; a document whose pages need it is not read where it is not installed.
     case neural
+    /// Both readers read every image page as a whole, and their words are compared place by place.
+    case both
 }

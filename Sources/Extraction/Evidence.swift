@@ -47,8 +47,10 @@ public struct Evidence: Hashable, Sendable {
         self.init(
             language: gathering.language, kinds: KindGuess(gathering: gathering).scores(),
             decimalMark: gathering.conventions.decimalMark,
-            candidates: gathering.numberCandidates() + gathering.dateCandidates()
-                + gathering.amountCandidates() + gathering.accountCandidates() + gathering.partyCandidates()
+            candidates: gathering.weighingReaders(
+                gathering.numberCandidates() + gathering.dateCandidates()
+                    + gathering.amountCandidates() + gathering.accountCandidates()
+                    + gathering.partyCandidates())
                 + CurrencyCount.candidates(
                     gathering.currencies, country: CountryCurrency.candidate(in: gathering)),
             terms: TermsFinder(gathering: gathering).terms(), amounts: gathering.printedAmounts(),

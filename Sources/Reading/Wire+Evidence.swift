@@ -39,12 +39,13 @@ extension Candidate: WireValue {
         writer.write(region)
         writer.write(features)
         writer.write(label)
+        writer.write(agreement)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
             field: try reader.read(), value: try reader.read(), otherReadings: try reader.read(),
             raw: try reader.read(), region: try reader.read(), features: try reader.read(),
-            label: try reader.read())
+            label: try reader.read(), agreement: try reader.read())
     }
 }
 

@@ -77,6 +77,36 @@ extension CharacterReading.Alternative: WireValue {
     }
 }
 
+extension OtherReading: WireValue {
+    package func write(to writer: inout WireWriter) {
+        writer.write(self.reader.rawValue)
+        writer.write(manner.rawValue)
+        writer.write(text)
+    }
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(reader: try reader.readTag(), manner: try reader.readTag(), text: try reader.read())
+        guard !text.isEmpty else { throw .invalid("reading without text") }
+    }
+}
+
+extension Agreement: WireValue {
+    package func write(to writer: inout WireWriter) {
+        switch self {
+        case .single: writer.write(UInt8(0))
+        case .agreed(let reader): writer.write(UInt8(1), reader.rawValue)
+        case .disputed(let other): writer.write(UInt8(2), other)
+        }
+    }
+    package init(from reader: inout WireReader) throws(WireError) {
+        switch try reader.read(UInt8.self) {
+        case 0: self = .single
+        case 1: self = .agreed(try reader.readTag())
+        case 2: self = .disputed(try reader.read())
+        default: throw .invalid("agreement of an unknown kind")
+        }
+    }
+}
+
 extension Word: WireValue {
     package func write(to writer: inout WireWriter) {
         writer.write(text)
@@ -87,13 +117,15 @@ extension Word: WireValue {
         writer.write(self.reader.rawValue)
         writer.write(quad)
         writer.write(characters)
+        writer.write(otherReadings)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
             text: try reader.read(), box: try reader.read(),
             confidence: try reader.read(in: WireRange.fraction),
             fontSize: try reader.read(in: WireRange.points), isBold: try reader.read(),
-            reader: try reader.readTag(), quad: try reader.read(), characters: try reader.read())
+            reader: try reader.readTag(), quad: try reader.read(), characters: try reader.read(),
+            otherReadings: try reader.read())
         guard !text.isEmpty else { throw .invalid("word without text") }
     }
 }

@@ -45,9 +45,12 @@ struct SeededNumbers: RandomNumberGenerator {
         }
     }
 
+    private static let version = FrameHead.version
+
     @Test(arguments: [
-        [], Array("VR".utf8), Array("XR".utf8) + [1, 2, 0, 0, 0, 0], Array("VR".utf8) + [2, 2, 0, 0, 0, 0],
-        Array("VR".utf8) + [1, 99, 0, 0, 0, 0], Array("VR".utf8) + [1, 2, 255, 255, 255, 255],
+        [], Array("VR".utf8), Array("XR".utf8) + [version, 2, 0, 0, 0, 0],
+        Array("VR".utf8) + [version + 1, 2, 0, 0, 0, 0], Array("VR".utf8) + [version, 99, 0, 0, 0, 0],
+        Array("VR".utf8) + [version, 2, 255, 255, 255, 255],
     ])
     func `a head that is none, or announces too much, is refused`(bytes: [UInt8]) {
         #expect(throws: WireError.self) { try FrameHead(bytes, mostBytes: 256_000_000) }

@@ -11,7 +11,11 @@ enum SampleReading {
         quad: Quad(box),
         characters: [
             CharacterReading(text: "R", score: 0.5, alternatives: [.init(text: "B", score: 0.25)])
+        ],
+        otherReadings: [
+            OtherReading(reader: .neural, manner: .line, text: "Rechnung"), other,
         ])
+    static let other = OtherReading(reader: .neural, manner: .closer, text: "Pechnung")
 
     static func page(_ number: Int) -> Page {
         Page(
@@ -33,7 +37,7 @@ enum SampleReading {
                 Candidate(
                     field: .grandTotal, value: value(3), otherReadings: [value(4)], raw: "12,34",
                     region: Region(page: 1, box: box), features: [Feature("label.strong", 0.5)],
-                    label: "Summe")
+                    label: "Summe", agreement: .disputed(other))
             ],
             terms: [
                 PrintedTerms(

@@ -16,11 +16,13 @@ public struct Candidate: Hashable, Sendable {
     public var features: [Feature]
     /// The label it was found by, as printed; empty for none.
     public var label: String
+    /// What the readers of its words say of each other; a disputed one names the whole value as the other read it.
+    public var agreement: Agreement
 
     /// Makes a candidate.
     public init(
         field: FieldName, value: FieldValue, otherReadings: [FieldValue] = [], raw: String, region: Region,
-        features: [Feature], label: String = ""
+        features: [Feature], label: String = "", agreement: Agreement = .single
     ) {
         self.field = field
         self.value = value
@@ -29,6 +31,7 @@ public struct Candidate: Hashable, Sendable {
         self.region = region
         self.features = features
         self.label = label
+        self.agreement = agreement
     }
 
     /// How strongly a feature was seen, 0 when it was not.

@@ -57,10 +57,12 @@ struct Choice {
             reasons.append(Reason(text: "label \"\(value.best.label)\"", weight: 0))
         }
         if bonus != 0 { reasons.append(Reason(text: why, weight: bonus)) }
+        reasons += value.best.reasons(besides: value.parts)
         reasons.sort { abs($0.weight) > abs($1.weight) }
         fields[field] = Field(
             value: value.value, raw: value.best.raw, confidence: probability,
-            isAccepted: model.accepts(probability, field: field), source: Self.source(of: value.best),
+            isAccepted: model.accepts(probability, field: field)
+                && value.best.isSurelyRead(closesSum: bonus > 0), source: Self.source(of: value.best),
             alternatives: alternatives(to: value, field), reasons: reasons)
     }
 
@@ -94,7 +96,8 @@ struct Choice {
         let readings = value.best.otherReadings.filter { $0 != value.value }.prefix(2).map {
             Field<FieldValue>.Alternative(value: $0, confidence: 0.02, region: value.best.region)
         }
-        return others + readings
+        return value.best.isDisputed
+            ? value.best.disputedReadings(besides: value.value) + others : others + readings
     }
 
     private func alternative(_ value: RankedValue, _ field: FieldName) -> Field<FieldValue>.Alternative {

@@ -38,7 +38,7 @@ struct Read: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Who reads scans: best (the neural reader where it is installed), neural or tesseract.",
+            "Who reads scans: best (the neural reader where it is installed, with a second look by Tesseract), neural, tesseract, or both in full.",
             valueName: "reader"), transform: Self.choice)
     var readers = ReaderChoice.best
 
@@ -83,7 +83,7 @@ struct Read: AsyncParsableCommand {
 
     private static func choice(_ name: String) throws -> ReaderChoice {
         guard let choice = ReaderChoice(rawValue: name) else {
-            throw ValidationError("--readers takes best, neural or tesseract.")
+            throw ValidationError("--readers takes best, neural, tesseract or both.")
         }
         return choice
     }

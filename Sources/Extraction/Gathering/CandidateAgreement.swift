@@ -1,0 +1,118 @@
+import Domain
+
+extension Gathering {
+    /// The candidates with what the readers of their words say of each other, and further ones where another reading
+    /// has the check digits right that the first has wrong.
+    func weighingReaders(_ candidates: [Candidate]) -> [Candidate] {
+        candidates.flatMap { candidate -> [Candidate] in
+            guard let page = pages.first(where: { $0.layout.number == candidate.region.page }),
+                page.layout.isRecognised
+            else { return [candidate] }
+            let words = page.layout.words.filter { candidate.region.box.holds($0.box) }
+            return weighed(candidate, by: words.filter { $0.reader != .textLayer })
+        }
+    }
+
+    private func weighed(_ candidate: Candidate, by words: [Word]) -> [Candidate] {
+        guard !words.isEmpty else { return [candidate] }
+        var weighed = candidate
+        let telling = words.filter(\.isTelling)
+        guard let disputed = telling.first(where: \.isDisputed),
+            case .disputed(let other) = disputed.agreement
+        else {
+            let second = telling.compactMap(\.otherReadings.first?.reader).first
+            let isAgreed = !telling.isEmpty && telling.allSatisfy { $0.agreement != .single }
+            if let second, isAgreed {
+                weighed.agreement = .agreed(second)
+                weighed.features.append(Feature("read.agreed"))
+            } else {
+                let isTesseract = words.contains { $0.reader == .tesseract }
+                weighed.features.append(Feature(isTesseract ? "read.tesseract" : "read.once"))
+            }
+            return [weighed]
+        }
+        let reread = words.map(\.asReadOtherwise)
+        let text = Self.cut(
+            reread.map(\.text).joined(separator: " "), like: candidate.raw,
+            in: words.map(\.text).joined(separator: " "))
+        weighed.agreement = .disputed(
+            OtherReading(reader: other.reader, manner: other.manner, text: text ?? other.text))
+        weighed.features.append(Feature("read.disputed"))
+        guard let reading = reading(of: candidate, words: reread, text: text),
+            reading.value != candidate.value
+        else { return [weighed] }
+        weighed.otherReadings.removeAll { $0 == reading.value }
+        weighed.otherReadings.insert(reading.value, at: 0)
+        return [weighed] + (reading.isChecked ? [checked(candidate, reading.value, text)] : [])
+    }
+
+    /// The value as the other reader has it, and whether its check digits speak for it.
+    private func reading(
+        of candidate: Candidate, words: [Word], text: String?
+    ) -> (value: FieldValue, isChecked: Bool)? {
+        switch candidate.value {
+        case .amount:
+            let widest = Numbers.scan(words).max { $0.words.count < $1.words.count }
+            guard let token = widest, let value = conventions.value(of: token) else { return nil }
+            return (.amount(value), false)
+        case .date:
+            guard let date = Dates.scan(words).first?.date(by: conventions.dateOrder) else { return nil }
+            return (.date(date), false)
+        case .text:
+            let isWrong = candidate.strength(of: "check.wrong") > 0
+            let token = isWrong ? Identifiers.scan(words).first { $0.kind == .iban || $0.kind == .vat } : nil
+            if let token { return (.text(token.value), true) }
+            return text.map { (.text($0), false) }
+        case .currency: return nil
+        }
+    }
+
+    /// A candidate of its own for a reading whose check digits hold.
+    private func checked(_ candidate: Candidate, _ value: FieldValue, _ text: String?) -> Candidate {
+        var checked = candidate
+        checked.value = value
+        checked.otherReadings = [candidate.value]
+        checked.raw = text ?? value.canonical
+        checked.features.removeAll { $0.name == "check.wrong" }
+        checked.features += [Feature("check.right"), Feature("read.disputed")]
+        return checked
+    }
+
+    /// The part of another reading of a line that stands where `part` stands in the first reading; `nil` where the
+    /// two differ outside of it.
+    static func cut(_ other: String, like part: String, in whole: String) -> String? {
+        if part == whole { return other }
+        guard let range = whole.firstRange(of: part) else { return nil }
+        let (head, tail) = (whole[..<range.lowerBound], whole[range.upperBound...])
+        guard other.hasPrefix(head), other.hasSuffix(tail), other.count > head.count + tail.count
+        else { return nil }
+        return String(other.dropFirst(head.count).dropLast(tail.count))
+    }
+}
+
+extension Box {
+    /// Whether the middle of another rectangle lies in this one.
+    fileprivate func holds(_ other: Box) -> Bool {
+        (left...right).contains(other.midX) && (top...bottom).contains(other.midY)
+    }
+}
+
+extension Word {
+    /// Whether there is something to misread: a letter or a digit.
+    fileprivate var isTelling: Bool {
+        text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+
+    fileprivate var isDisputed: Bool {
+        if case .disputed = agreement { return true }
+        return false
+    }
+
+    /// The word with the text that another reader saw.
+    fileprivate var asReadOtherwise: Word {
+        guard case .disputed(let other) = agreement else { return self }
+        var word = self
+        word.text = other.text
+        return word
+    }
+}
