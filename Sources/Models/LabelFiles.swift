@@ -51,7 +51,9 @@ extension ModelsFolder {
             }
             columns[kind] = phrases.values.flatMap { $0 }
         }
-        return TableLexicon(columns: columns, sums: decoded.sums.values.flatMap { $0 })
+        return TableLexicon(
+            columns: columns, sums: decoded.sums.values.flatMap { $0 },
+            carried: (decoded.carried ?? [:]).values.flatMap { $0 })
     }
 }
 
@@ -59,6 +61,7 @@ extension ModelsFolder {
 private struct TableFile: Decodable {
     var columns: [String: [String: [String]]]
     var sums: [String: [String]]
+    var carried: [String: [String]]?
 }
 
 /// A label file as it is written.

@@ -23,7 +23,7 @@ private let lexicon = TableLexicon(
         .description: ["Description", "Beschreibung"], .quantity: ["Qty", "Menge"],
         .unitPrice: ["Price", "Unit Price", "Einzelpreis"], .lineTotal: ["Amount", "Total", "Betrag"],
         .discount: ["Disc", "Rabatt"], .position: ["Pos"], .taxRate: ["VAT"],
-    ], sums: ["Total", "Subtotal", "Summe", "VAT"])
+    ], sums: ["Total", "Subtotal", "Summe", "VAT"], carried: ["Carried forward", "Übertrag"])
 
 private func figures(_ rows: [[(Double, String)]]) -> [String] {
     LineTable([page(rows)], lexicon: lexicon, mark: .point).lines.map { line in

@@ -113,12 +113,21 @@ struct RoleSearch {
             default: break
             }
             let cells = rows.compactMap { $0.cells[index] }
+            if helpers.base == nil, isPriceBase(index) { helpers.base = index }
             if !cells.isEmpty, cells.allSatisfy(\.token.isPercentage) {
                 helpers.excluded.insert(index)
                 if helpers.rate == nil, kind(index) != .discount { helpers.rate = index }
             }
         }
         return helpers
+    }
+
+    /// Whether a column holds nothing but 1, 10, 100 and 1000, and more than ones.
+    private func isPriceBase(_ column: Int) -> Bool {
+        guard ![.lineTotal, .unitPrice, .quantity, .position].contains(kind(column)) else { return false }
+        let powers: Set<Int64> = [1_000_000, 10_000_000, 100_000_000, 1_000_000_000]
+        let values = rows.indices.compactMap { figures[$0][column].first?.units }
+        return values.count > 1 && values.allSatisfy(powers.contains) && Set(values) != [1_000_000]
     }
 
     func kind(_ column: Int) -> ColumnKind? {

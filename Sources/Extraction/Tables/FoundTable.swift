@@ -70,7 +70,8 @@ struct FoundTable {
         _ rows: [FigureRow], _ body: [TableLine], _ search: RoleSearch, _ roles: ColumnRoles, _ text: RowText
     ) {
         let firstSum =
-            body.firstIndex { $0.isSum && $0.cells.contains { $0.token.looksLikeMoney } } ?? body.count
+            body.firstIndex { $0.isSum && !$0.isCarried && $0.cells.contains { $0.token.looksLikeMoney } }
+            ?? body.count
         let itemRows = rows.indices.filter {
             rows[$0].cells[roles.total] != nil && !rows[$0].isSum || search.closing($0, roles) != nil
         }

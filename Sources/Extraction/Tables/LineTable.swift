@@ -78,6 +78,10 @@ struct TableReader {
             found = pageLines.compactMap {
                 FoundTable(body: $0.lines, heading: nil, bodyHeight: $0.bodyHeight, mark: mark)
             }
+            let table = merged(found[...])
+            if table.isSumPrinted { return table }
+            if let till = tillRoll(least: table.lines.count) { return till }
+            if found.isEmpty { return goods() }
         }
         // A table without quantities and prices counts only where there is none with them.
         if found.contains(where: \.hasFigures) { found.removeAll { !$0.hasFigures } }
@@ -87,6 +91,43 @@ struct TableReader {
             if table.isSumPrinted { return table }
         }
         return merged(found[...])
+    }
+
+    /// The lines of a receipt, where they meet a printed sum or where the page is a strip with more than `least`.
+    private func tillRoll(least: Int) -> LineTable? {
+        guard let page = pageLines.first, pageLines.count == 1 else { return nil }
+        let roll = TillRoll(page.lines, mark: mark, lexicon: lexicon)
+        var table = LineTable()
+        table.lines = roll.lines
+        table.sum = Self.sum(roll.lines)
+        table.isSumPrinted = !roll.sum.isZero && sumAmounts.contains(roll.sum.magnitude)
+        let isReceipt = TillRoll.isStrip(page.lines) && !sumAmounts.isEmpty && roll.lines.count > least
+        guard table.isSumPrinted || isReceipt else { return nil }
+        table.regions = Self.region(of: roll.lines).map { [$0] } ?? []
+        return table
+    }
+
+    /// The lines of a delivery note.
+    private func goods() -> LineTable {
+        var table = LineTable()
+        for page in pageLines {
+            let headings = TableHeading.all(
+                in: page.lines, bodyHeight: page.bodyHeight, where: \.isGoodsList)
+            for (index, heading) in headings.enumerated() {
+                let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : page.lines.count
+                let body = Array(page.lines[(heading.lines.upperBound + 1)..<end])
+                let part = GoodsTable(body, heading: heading, bodyHeight: page.bodyHeight, mark: mark)
+                table.lines += part.lines
+                table.regions += part.region.map { [$0] } ?? []
+            }
+        }
+        return table
+    }
+
+    private static func region(of lines: [DraftLine]) -> Region? {
+        lines.compactMap(\.source.region).reduce(nil) { all, next in
+            Region(page: next.page, box: all?.box.union(next.box) ?? next.box)
+        }
     }
 
     private func merged(_ parts: ArraySlice<FoundTable>) -> LineTable {

@@ -38,10 +38,34 @@ struct RowText {
         let last = (itemLines.first { $0 > row.line } ?? body.count) - 1
         let previous = itemLines.last { $0 < row.line } ?? -1
         if own.description.isEmpty || !own.description.contains(where: \.isLetter) {
+            if let head = head(above: row, previous) {
+                words.position = words.position ?? head.position
+                words.article = words.article ?? head.article
+                words.description = head.description
+                words.box = words.box.union(head.box)
+                return words
+            }
             take(from: stride(from: row.line - 1, to: previous, by: -1), into: &words, isAbove: true)
         }
         take(from: stride(from: row.line + 1, through: last, by: 1), into: &words, isAbove: false)
         return words
+    }
+
+    /// The first line of a row whose figures stand lower, in the middle of its height: it has the position.
+    private func head(above row: FigureRow, _ previous: Int) -> Words? {
+        guard hasHeading(.position) else { return nil }
+        for index in stride(from: row.line - 1, to: max(previous, row.line - Self.maximumLines), by: -1) {
+            let line = body[index]
+            guard !line.isSum else { return nil }
+            let own = texts(of: line, figures: [])
+            guard let position = own.position, position.utf8.count <= 4,
+                position.utf8.contains(where: PlainBytes.isDigit)
+            else { continue }
+            guard own.description.contains(where: \.isLetter) else { return nil }
+            return Words(
+                position: position, article: own.article, description: own.description, box: line.box)
+        }
+        return nil
     }
 
     private func take(from indices: StrideTo<Int>, into words: inout Words, isAbove: Bool) {

@@ -22,11 +22,13 @@ struct TableHeading {
     ]
 
     /// The headings on a page, from top to bottom.
-    static func all(in lines: [TableLine], bodyHeight: Double) -> [TableHeading] {
+    static func all(
+        in lines: [TableLine], bodyHeight: Double, where isWanted: (TableHeading) -> Bool = \.isTable
+    ) -> [TableHeading] {
         var headings: [TableHeading] = []
         var index = 0
         while index < lines.count {
-            if let heading = heading(at: index, lines, bodyHeight) {
+            if let heading = heading(at: index, lines, bodyHeight), isWanted(heading) {
                 headings.append(heading)
                 index = heading.lines.upperBound + 1
             } else {
@@ -59,7 +61,7 @@ struct TableHeading {
         }
         columns.sort { $0.box.left < $1.box.left }
         let heading = TableHeading(columns: columns, lines: index...last)
-        return heading.isTable ? heading : nil
+        return heading
     }
 
     /// Adds a heading; where one stands over another, the more telling wins and takes the width of both.
@@ -83,8 +85,16 @@ struct TableHeading {
             left: union.left, top: union.top, right: union.right, bottom: union.bottom)
     }
 
+    /// Whether the columns named are those of a list of goods without prices.
+    var isGoodsList: Bool {
+        let kinds = Set(columns.map(\.kind))
+        let prices: Set<ColumnKind> = [.unitPrice, .lineTotal, .grossTotal]
+        return kinds.isDisjoint(with: prices) && !kinds.isDisjoint(with: [.quantity, .billedQuantity])
+            && !kinds.isDisjoint(with: [.description, .article])
+    }
+
     /// Whether the columns named are those of a table of lines.
-    private var isTable: Bool {
+    var isTable: Bool {
         let kinds = Set(columns.map(\.kind))
         let amounts: Set<ColumnKind> = [.unitPrice, .lineTotal, .grossTotal]
         let named = kinds.intersection(Self.telling)

@@ -21,13 +21,17 @@ public struct TableLexicon: Hashable, Sendable {
 
     /// Phrases by their first word, longest first.
     private var phrases: [[UInt8]: [Phrase]] = [:]
+    /// Beginnings of lines that carry a sum from one page to the next.
+    private var carried: Set<[[UInt8]]> = []
 
-    /// Makes a lexicon from the phrases of each kind of column and those that begin lines of sums.
-    public init(columns: [ColumnKind: [String]], sums: [String]) {
+    /// Makes a lexicon from the phrases of each kind of column, those that begin lines of sums, and those that
+    /// begin lines on which a sum is carried over to the next page.
+    public init(columns: [ColumnKind: [String]], sums: [String], carried: [String] = []) {
         for (kind, texts) in columns {
             for text in texts { add(text, kind) }
         }
-        for text in sums { add(text, nil) }
+        for text in sums + carried { add(text, nil) }
+        self.carried = Set(carried.map(Self.words))
         for key in phrases.keys {
             phrases[key]?.sort { ($0.length, $0.kind?.rawValue ?? "") > ($1.length, $1.kind?.rawValue ?? "") }
         }
@@ -86,6 +90,11 @@ public struct TableLexicon: Hashable, Sendable {
     func sumLength(of words: [[UInt8]]) -> Int {
         guard !words.isEmpty else { return 0 }
         return match(words, at: 0, isSum: true)?.words.count ?? 0
+    }
+
+    /// Whether the words begin with a phrase for a sum that is carried over.
+    func isCarried(_ words: [[UInt8]]) -> Bool {
+        (1...3).contains { carried.contains(Array(words.prefix($0))) }
     }
 
     private func match(_ words: [[UInt8]], at index: Int, isSum: Bool) -> Phrase? {

@@ -3,7 +3,7 @@ internal import Domain
 /// A number in a line of a page, ready to be put in a column.
 struct TableCell {
     var token: NumberToken
-    /// The rectangle around its words.
+    /// The rectangle around the number, without its unit: by its edges it is put in a column.
     var box: Box
     /// Whether it stands apart from text to its left, as numbers in columns do.
     var isFree: Bool
@@ -27,15 +27,22 @@ struct TableLine {
     var headingShare: Double
     /// Whether it begins like a line of sums.
     var isSum: Bool
+    /// Whether that sum is one carried over from page to page.
+    var isCarried: Bool
     /// Whether a word of it, other than in a number, was found.
     var hasText: Bool
 
     init(_ line: TextLine, index: Int, of layout: PageLayout, lexicon: TableLexicon) {
-        page = layout.number
+        self.init(
+            line.words.map { layout.words[$0] }, page: layout.number, index: index, box: line.box,
+            lexicon: lexicon)
+    }
+
+    init(_ words: [Word], page: Int, index: Int, box: Box, lexicon: TableLexicon) {
+        self.page = page
         self.index = index
-        let words = line.words.map { layout.words[$0] }
         self.words = words
-        box = line.box
+        self.box = box
         let tokens = Self.apart(Numbers.scan(words))
         let cells = Self.cells(tokens, words)
         self.cells = cells
@@ -50,6 +57,7 @@ struct TableLine {
         let covered = hits.reduce(0) { $0 + $1.words.count }
         headingShare = words.isEmpty ? 0 : Double(covered) / Double(words.count)
         isSum = Self.isSum(runs, cells, lexicon)
+        isCarried = isSum && runs.contains { lexicon.isCarried($0.map(\.text)) }
         let numeric = Set(cells.flatMap(\.words))
         hasText = words.indices.contains { position in
             !numeric.contains(position) && words[position].text.utf8.count(where: PlainBytes.isLetter) > 1
@@ -74,6 +82,7 @@ struct TableLine {
             if unit == nil, !token.isPercentage, token.currency == nil, end < words.count,
                 words[end].box.left - words[end - 1].box.right < words[end].box.height * 1.3,
                 Units.isUnit(words[end].text)
+                    || !token.looksLikeMoney && standsAsUnit(end, words)
             {
                 unit = words[end].text
                 end += 1
@@ -84,12 +93,24 @@ struct TableLine {
             let isFree =
                 gap > words[start].box.height * 0.75
                 || followsNumber && (gap > words[start].box.height * 0.45 || token.looksLikeMoney)
-            let box = (start..<end).dropFirst().reduce(words[start].box) { $0.union(words[$1].box) }
+            let box = token.words.dropFirst().reduce(words[start].box) { $0.union(words[$1].box) }
             cells.append(
                 TableCell(
                     token: token, box: box, isFree: isFree, words: start..<end, unit: unit))
         }
         return cells
+    }
+
+    /// Whether a short word behind a number stands alone before a gap, as units do that no list knows.
+    private static func standsAsUnit(_ index: Int, _ words: [Word]) -> Bool {
+        let letters = words[index].text.unicodeScalars
+        guard (1...5).contains(letters.count),
+            letters.allSatisfy({ $0.properties.isAlphabetic || $0 == "." || $0 == "²" || $0 == "³" }),
+            index >= 2
+        else { return false }
+        let isApart = words[index - 1].box.left - words[index - 2].box.right > words[index].box.height * 0.75
+        guard isApart, index + 1 < words.count else { return isApart }
+        return words[index + 1].box.left - words[index].box.right > words[index].box.height * 1.2
     }
 
     /// The words of the line as they are compared, in runs without a wide gap.

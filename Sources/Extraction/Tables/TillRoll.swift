@@ -1,0 +1,138 @@
+internal import Domain
+
+/// Reads the lines of a till's receipt, which has no columns but the amounts at its right edge.
+///
+/// A piece is a text and an amount; several of one kind name quantity and price on a line of their own, above or
+/// below, or before the amount: `2 x 3.50`.
+struct TillRoll {
+    /// The lines read, from top to bottom.
+    private(set) var lines: [DraftLine] = []
+    /// The sum of the lines and of what is taken off between them.
+    private(set) var sum = FixedDecimal.zero
+    private let mark: DecimalMark?
+    private var offered: (text: String, line: Int, box: Box)?
+    private var waiting: Multiple?
+
+    /// Longest line of a receipt, in characters.
+    private static let longestLine = 48
+
+    /// A quantity and a price that wait for their amount.
+    struct Multiple {
+        var quantity: NumberToken
+        var price: NumberToken
+        var unit: String?
+        var words: Range<Int>
+    }
+
+    /// Reads the lines of a page down to the first sum.
+    init(_ body: [TableLine], mark: DecimalMark?, lexicon: TableLexicon) {
+        self.mark = mark
+        let split = body.map { SplitMultiples.split($0, lexicon) }
+        guard let edge = Self.edge(of: split) else { return }
+        for (whole, line) in zip(body, split) {
+            let amount = Self.amount(of: line, at: edge)
+            if lines.count > 1, amount?.token.value(by: mark) == sum { break }
+            if line.isSum, !line.isCarried, let amount {
+                let value = amount.token.value(by: mark) ?? .zero
+                guard !lines.isEmpty, value.isNegative, let rest = sum.adding(value) else {
+                    guard lines.isEmpty else { break }
+                    continue
+                }
+                sum = rest
+                continue
+            }
+            read(line, amount, whole)
+        }
+    }
+
+    /// Whether the page is a strip as tills print them.
+    static func isStrip(_ lines: [TableLine]) -> Bool {
+        let lengths = lines.map { line in line.words.reduce(0) { $0 + $1.text.count + 1 } }.sorted()
+        return lengths.dropLast(lengths.count / 10).last.map { $0 < longestLine } ?? false
+    }
+
+    /// The right edge at which most amounts end.
+    private static func edge(of lines: [TableLine]) -> Double? {
+        let edges = lines.compactMap { $0.cells.last { isMoney($0) }?.box.right }
+        return edges.max { one, other in
+            edges.count { abs($0 - one) < 8 } < edges.count { abs($0 - other) < 8 }
+        }
+    }
+
+    private static func isMoney(_ cell: TableCell) -> Bool {
+        cell.token.looksLikeMoney && !cell.token.isPercentage
+    }
+
+    private static func amount(of line: TableLine, at edge: Double) -> TableCell? {
+        guard let cell = line.cells.last, isMoney(cell), abs(cell.box.right - edge) < 14 else { return nil }
+        // Behind the amount stands at most the letter of its tax rate.
+        let rest = line.words[cell.words.upperBound...]
+        return rest.allSatisfy { $0.text.utf8.count <= 2 } ? cell : nil
+    }
+
+    private mutating func read(_ line: TableLine, _ amount: TableCell?, _ whole: TableLine) {
+        let multiple = Self.multiple(in: line, before: amount)
+        let end = amount?.words.lowerBound ?? line.words.count
+        let text = Self.text(line, end, without: multiple?.words)
+        guard let amount else {
+            // `Kabel 3x1,5` is a text with figures in it, not a quantity and a price.
+            if let multiple, !text.contains(where: \.isLetter) {
+                complete(with: multiple)
+            } else {
+                offer(Self.text(whole, whole.words.count, without: nil), line)
+            }
+            return
+        }
+        var made = DraftLine(
+            description: text, confidence: 0.5, source: .page(Region(page: line.page, box: line.box)))
+        made.lineTotal = amount.token.value(by: mark)
+        if !text.contains(where: \.isLetter), let offered, offered.line == line.index - 1 {
+            made.description = text.isEmpty ? offered.text : offered.text + " " + text
+            made.source = .page(Region(page: line.page, box: line.box.union(offered.box)))
+        }
+        if let multiple = multiple ?? waiting { fill(&made, multiple) }
+        waiting = nil
+        offered = nil
+        guard made.description.contains(where: \.isLetter), let total = made.lineTotal,
+            let next = sum.adding(total)
+        else { return }
+        sum = next
+        lines.append(made)
+    }
+
+    private mutating func offer(_ text: String, _ line: TableLine) {
+        guard text.contains(where: \.isLetter) else { return }
+        offered = (text, line.index, line.box)
+        waiting = nil
+    }
+
+    /// A quantity and price alone on a line are of the piece above where they make its amount, else of the next.
+    private mutating func complete(with multiple: Multiple) {
+        if offered == nil, let last = lines.indices.last, lines[last].quantity == nil {
+            var line = lines[last]
+            fill(&line, multiple)
+            if line.confidence > 0.9 {
+                lines[last] = line
+                return
+            }
+        }
+        waiting = multiple
+    }
+
+    private func fill(_ line: inout DraftLine, _ multiple: Multiple) {
+        let figures = { (token: NumberToken) in RoleSearch.figures(of: token, mark: mark) }
+        guard let total = line.lineTotal.flatMap({ Figure(NumberReading(value: $0)) }) else { return }
+        let closing = LineArithmetic.closing(
+            figures(multiple.quantity), figures(multiple.price), [total], LineArithmetic.Extras())
+        line.quantity = closing?.quantity.value ?? multiple.quantity.value(by: mark)
+        line.unitPrice = closing?.price.value ?? multiple.price.value(by: mark)
+        line.unit = multiple.unit
+        if closing != nil { line.confidence = 0.95 }
+    }
+
+    /// The words before the amount that are not of the quantity and price.
+    private static func text(_ line: TableLine, _ end: Int, without figures: Range<Int>?) -> String {
+        line.words.indices.filter { $0 < end && figures?.contains($0) != true }.map { line.words[$0].text }
+            .joined(separator: " ").trimmingSpaces()
+    }
+}
