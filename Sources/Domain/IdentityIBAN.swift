@@ -28,6 +28,17 @@ public struct IBAN: RawRepresentable, Hashable, Sendable {
         "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20, "YE": 30,
     ]
 
+    /// Whether compact capitals and digits look like an IBAN of any country: `[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}`.
+    package static func isSpeltLike(_ bytes: [UInt8]) -> Bool {
+        (15...34).contains(bytes.count) && bytes[..<2].allSatisfy(IdentityText.isLetter)
+            && bytes[2...3].allSatisfy(IdentityText.isDigit)
+    }
+
+    /// Whether the check digits (mod 97) of compact capitals and digits hold, whatever their length.
+    package static func hasCheckDigits(_ bytes: [UInt8]) -> Bool {
+        IdentityText.mod97Rotated(bytes) == 1
+    }
+
     /// The length an IBAN of the country has that `bytes` begin with; `nil` where IBANs are not used.
     public static func length(country bytes: some Collection<UInt8>) -> Int? {
         lengths[String(decoding: bytes.prefix(2), as: UTF8.self)]

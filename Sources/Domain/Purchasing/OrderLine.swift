@@ -1,0 +1,62 @@
+/// A line of a purchase order.
+public struct OrderLine: Hashable, Sendable {
+    /// What is counted: pieces, or money (services by amount).
+    public enum Basis: String, Hashable, Sendable, CaseIterable {
+        case quantity
+        case amount
+    }
+
+    /// Its number within the order.
+    public var id: String
+    /// The item's number.
+    public var item: String?
+    /// A class descriptions were sorted into, where there is no item number.
+    public var descriptionClass: String?
+    /// What is counted.
+    public var basis: Basis
+    /// How far invoices for it are compared; `nil` leaves that to the policy.
+    public var level: MatchLevel?
+    /// Whether it may still be billed.
+    public var status: OrderStatus
+    /// The unit it is ordered in.
+    public var unit: String
+    /// Order units in one of another unit.
+    public var units: [String: Rational]
+    /// Ordered quantity; `nil` where only a frame was agreed.
+    public var quantity: Rational?
+    /// Price of `priceBase` order units.
+    public var price: Rational
+    /// How many order units the price is for; positive.
+    public var priceBase: Rational
+    /// Discount, percent.
+    public var discountPercent: Rational
+    /// How much more than ordered may be delivered, percent; `nil` without a limit.
+    public var overDeliveryPercent: Rational?
+
+    /// Makes a line of an order.
+    public init(
+        id: String, item: String? = nil, descriptionClass: String? = nil, basis: Basis = .quantity,
+        level: MatchLevel? = nil, status: OrderStatus = .open, unit: String, units: [String: Rational] = [:],
+        quantity: Rational?, price: Rational, priceBase: Rational = .one, discountPercent: Rational = .zero,
+        overDeliveryPercent: Rational? = .zero
+    ) {
+        self.id = id
+        self.item = item
+        self.descriptionClass = descriptionClass
+        self.basis = basis
+        self.level = level
+        self.status = status
+        self.unit = unit
+        self.units = units
+        self.quantity = quantity
+        self.price = price
+        self.priceBase = priceBase
+        self.discountPercent = discountPercent
+        self.overDeliveryPercent = overDeliveryPercent
+    }
+
+    /// Order units in one `unit`; `nil` where it does not convert.
+    public func factor(of unit: String) -> Rational? {
+        basis == .amount || unit == self.unit ? .one : units[unit]
+    }
+}
