@@ -3,9 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum { PIPE_BYTES = 262144, STANDARD_DESCRIPTORS = 3 };
@@ -58,25 +62,29 @@ static int spawn(const char *path, char *const arguments[], char *const environm
     return error;
 }
 
-int vouch_spawn(const char *path, char *const arguments[], char *const environment[], struct vouch_spawned *spawned) {
-    // Read and write end of the request pipe, of the answer pipe, and the file for standard error.
-    int ends[] = {-1, -1, -1, -1, -1};
+// Read and write end of the request pipe, of the answer pipe, and the file for standard error.
+enum { ENDS = 5 };
+
+static int make_ends(int ends[ENDS]) {
     int error = 0;
+    for (int i = 0; i < ENDS; i++) ends[i] = -1;
     if (pipe2(ends, O_CLOEXEC) != 0 || pipe2(ends + 2, O_CLOEXEC) != 0) error = errno;
     if (!error && (ends[4] = memfd_create("vouch-reader", MFD_CLOEXEC)) < 0) error = errno;
-    for (int i = 0; i < 5 && !error; i++)
+    for (int i = 0; i < ENDS && !error; i++)
         if ((ends[i] = lifted(ends[i])) < 0) error = errno;
-    if (!error) {
-        // A larger pipe saves turns for large documents; where it is not granted the usual size does.
-        fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
-        fcntl(ends[3], F_SETPIPE_SZ, PIPE_BYTES);
-        fcntl(ends[1], F_SETFL, O_NONBLOCK);
-        fcntl(ends[2], F_SETFL, O_NONBLOCK);
-        const int inner[STANDARD_DESCRIPTORS] = {ends[0], ends[3], ends[4]};
-        error = spawn(path, arguments, environment, inner, &spawned->process);
-    }
+    if (error) return error;
+    // A larger pipe saves turns for large documents; where it is not granted the usual size does.
+    fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
+    fcntl(ends[3], F_SETPIPE_SZ, PIPE_BYTES);
+    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    fcntl(ends[2], F_SETFL, O_NONBLOCK);
+    return 0;
+}
+
+// Closes the process's ends and hands over the parent's, or closes them all.
+static int settle(int ends[ENDS], int error, struct vouch_spawned *spawned) {
     if (error) {
-        close_all(ends, 5);
+        close_all(ends, ENDS);
         return error;
     }
     close(ends[0]);
@@ -85,4 +93,88 @@ int vouch_spawn(const char *path, char *const arguments[], char *const environme
     spawned->answers = ends[2];
     spawned->chatter = ends[4];
     return 0;
+}
+
+int vouch_spawn(const char *path, char *const arguments[], char *const environment[], struct vouch_spawned *spawned) {
+    int ends[ENDS];
+    int error = make_ends(ends);
+    if (!error) {
+        const int inner[STANDARD_DESCRIPTORS] = {ends[0], ends[3], ends[4]};
+        error = spawn(path, arguments, environment, inner, &spawned->process);
+    }
+    return settle(ends, error, spawned);
+}
+
+int vouch_spawn_template(
+    const char *path, char *const arguments[], char *const environment[], struct vouch_template *template) {
+    // Our end and the process's of the socket, a place for its standard output to go, and the file for its errors.
+    int ends[] = {-1, -1, -1, -1};
+    int error = 0;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) error = errno;
+    if (!error && (ends[2] = open("/dev/null", O_WRONLY | O_CLOEXEC)) < 0) error = errno;
+    if (!error && (ends[3] = memfd_create("vouch-reader", MFD_CLOEXEC)) < 0) error = errno;
+    for (int i = 0; i < 4 && !error; i++)
+        if ((ends[i] = lifted(ends[i])) < 0) error = errno;
+    if (!error) {
+        const int inner[STANDARD_DESCRIPTORS] = {ends[1], ends[2], ends[3]};
+        error = spawn(path, arguments, environment, inner, &template->process);
+    }
+    if (error) {
+        close_all(ends, 4);
+        return error;
+    }
+    close(ends[1]);
+    close(ends[2]);
+    template->control = ends[0];
+    template->chatter = ends[3];
+    return 0;
+}
+
+// What a template tells of each copy; the same in CSandbox.
+struct answer {
+    int32_t process;
+    int32_t error;
+};
+
+static int ask_for_copy(int control, const int inner[STANDARD_DESCRIPTORS]) {
+    char byte = 0;
+    struct iovec part = {.iov_base = &byte, .iov_len = 1};
+    union {
+        struct cmsghdr head;
+        char bytes[CMSG_SPACE(sizeof(int) * STANDARD_DESCRIPTORS)];
+    } space = {0};
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = &space, .msg_controllen = sizeof space};
+    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof(int) * STANDARD_DESCRIPTORS);
+    memcpy(CMSG_DATA(head), inner, sizeof(int) * STANDARD_DESCRIPTORS);
+    return sendmsg(control, &message, MSG_NOSIGNAL) == 1 ? 0 : errno;
+}
+
+static int take_answer(int control, int milliseconds, pid_t *process) {
+    struct pollfd waiting = {.fd = control, .events = POLLIN};
+    int ready;
+    do ready = poll(&waiting, 1, milliseconds);
+    while (ready < 0 && errno == EINTR);
+    if (ready < 0) return errno;
+    if (ready == 0) return ETIMEDOUT;
+    struct answer answer;
+    ssize_t count = recv(control, &answer, sizeof answer, MSG_DONTWAIT);
+    if (count < 0) return errno;
+    if (count != sizeof answer) return EPIPE;
+    *process = answer.process;
+    return answer.error;
+}
+
+int vouch_copy(const struct vouch_template *template, int milliseconds, struct vouch_spawned *spawned) {
+    int ends[ENDS];
+    int error = make_ends(ends);
+    if (!error) {
+        const int inner[STANDARD_DESCRIPTORS] = {ends[0], ends[3], ends[4]};
+        error = ask_for_copy(template->control, inner);
+        if (!error) error = take_answer(template->control, milliseconds, &spawned->process);
+    }
+    return settle(ends, error, spawned);
 }

@@ -19,16 +19,36 @@ enum ReaderLaunch {
         _ settings: ReaderSettings, extraArguments: [String]
     ) throws(ReaderUnavailable) -> vouch_spawned {
         var spawned = vouch_spawned()
-        var arguments = (Self.arguments(settings) + extraArguments).map { strdup($0) } + [nil]
-        var environment = Self.environment.map { strdup($0) } + [nil]
-        defer { (arguments + environment).forEach { free($0) } }
-        let error = vouch_spawn(settings.executable, &arguments, &environment, &spawned)
+        let error = launch(settings, extraArguments) { path, arguments, environment in
+            vouch_spawn(path, arguments, environment, &spawned)
+        }
         guard error == 0 else {
             throw ReaderUnavailable(
                 reason: "\(settings.executable) cannot be started: \(String(cString: strerror(error)))",
                 isTransient: [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY].contains(error))
         }
         return spawned
+    }
+
+    /// Starts a process that loads all it needs and makes copies of itself; `nil` where it cannot be started.
+    static func startTemplate(_ settings: ReaderSettings, extraArguments: [String]) -> vouch_template? {
+        var template = vouch_template()
+        let error = launch(settings, extraArguments + ["--template"]) { path, arguments, environment in
+            vouch_spawn_template(path, arguments, environment, &template)
+        }
+        return error == 0 ? template : nil
+    }
+
+    private typealias Strings = UnsafePointer<UnsafeMutablePointer<CChar>?>
+
+    private static func launch(
+        _ settings: ReaderSettings, _ extraArguments: [String],
+        by spawn: (String, Strings, Strings) -> Int32
+    ) -> Int32 {
+        let arguments = (Self.arguments(settings) + extraArguments).map { strdup($0) } + [nil]
+        let environment = Self.environment.map { strdup($0) } + [nil]
+        defer { (arguments + environment).forEach { free($0) } }
+        return spawn(settings.executable, arguments, environment)
     }
 
     private static func arguments(_ settings: ReaderSettings) -> [String] {

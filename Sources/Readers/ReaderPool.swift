@@ -60,7 +60,8 @@ public final class ReaderPool: DocumentReader {
     public static func status(
         _ settings: ReaderSettings = ReaderSettings()
     ) throws(ReaderUnavailable) -> ReaderStatus {
-        var process = try ReaderProcess(settings)
+        var template = ReaderTemplate(settings)
+        var process = try template.process()
         return try process.greet()
     }
 
@@ -68,7 +69,8 @@ public final class ReaderPool: DocumentReader {
     public static func escapes(
         _ settings: ReaderSettings = ReaderSettings()
     ) throws(ReaderUnavailable) -> [String] {
-        var process = try ReaderProcess(settings, extraArguments: ["--probe"])
+        var template = ReaderTemplate(settings)
+        var process = try template.process(extraArguments: ["--probe"])
         _ = try process.greet()
         guard case .unready(let found) = try process.nextGreeting() else { return ["answer out of turn"] }
         return found == "nothing" ? [] : found.split(separator: ", ").map(String.init)

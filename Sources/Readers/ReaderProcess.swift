@@ -14,10 +14,10 @@ struct ReaderProcess: ~Copyable {
     /// How many documents it was given.
     private(set) var documents = 0
 
-    /// Starts a process and does not wait until it is up.
-    init(_ settings: ReaderSettings, extraArguments: [String] = []) throws(ReaderUnavailable) {
+    /// Takes over a process that was started and need not be up yet.
+    init(_ settings: ReaderSettings, launch: vouch_spawned) {
         self.settings = settings
-        launch = try ReaderLaunch.start(settings, extraArguments: extraArguments)
+        self.launch = launch
         pipe = FramePipe(requests: launch.requests, answers: launch.answers)
         start = Deadline(seconds: settings.secondsToStart)
     }

@@ -11,6 +11,8 @@ public struct ReaderSettings: Sendable {
     public var documentsPerProcess: Int
     /// Resident memory after a document, in bytes, above which a process is replaced early.
     public var residentBytesToReplace = 900_000_000
+    /// Load once and copy that process for each that reads; otherwise each loads by itself.
+    public var copiesOne = true
     /// Seconds a process may take to come up.
     public var secondsToStart = 60.0
     /// What one document may cost.

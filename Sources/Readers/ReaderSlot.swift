@@ -9,6 +9,7 @@ struct ReaderSlot: ~Copyable {
     private var current: ReaderProcess?
     /// The successor, started while the last document of `current` is read.
     private var next: ReaderProcess?
+    private var template: ReaderTemplate
 
     /// Tries to bring a process up before a document is given back as unreadable for now.
     private static let startAttempts = 3
@@ -18,6 +19,7 @@ struct ReaderSlot: ~Copyable {
     init(queue: RequestQueue, settings: ReaderSettings) {
         self.queue = queue
         self.settings = settings
+        template = ReaderTemplate(settings)
     }
 
     /// Serves until the queue is closed and empty.
@@ -79,12 +81,12 @@ struct ReaderSlot: ~Copyable {
     private mutating func takeProcess() throws(ReaderUnavailable) -> ReaderProcess {
         if var process = current.take(), process.isAlive() { return process }
         if var process = next.take(), process.isAlive() { return process }
-        return try ReaderProcess(settings)
+        return try template.process()
     }
 
     private mutating func startSuccessor(of process: borrowing ReaderProcess) {
         guard process.isBeforeLast, next == nil else { return }
-        next = try? ReaderProcess(settings)
+        next = try? template.process()
     }
 
     /// Has a process ready before the next document comes.
@@ -94,7 +96,7 @@ struct ReaderSlot: ~Copyable {
             current = consume successor
         } else {
             // Where none can be started now, the next document tries again and tells why not.
-            current = try? ReaderProcess(settings)
+            current = try? template.process()
         }
     }
 }

@@ -4,6 +4,8 @@ struct LaunchOrders {
     var allowsUnsandboxed = false
     /// Try to get out of the sandbox and report, instead of serving.
     var isProbe = false
+    /// Load everything, and then make copies of this process that serve, as the parent asks for them.
+    var isTemplate = false
     /// Address space of the process, in bytes.
     var memory: UInt64 = 1_500_000_000
     /// Processor time over the life of the process, in seconds.
@@ -21,6 +23,7 @@ struct LaunchOrders {
             switch option {
             case "--allow-unsandboxed": allowsUnsandboxed = true
             case "--probe": isProbe = true
+            case "--template": isTemplate = true
             case "--memory": memory = try Self.number(&rest, of: option)
             case "--processor-seconds": processorSeconds = try Self.number(&rest, of: option)
             case "--models": modelsFolder = try Self.value(&rest, of: option)

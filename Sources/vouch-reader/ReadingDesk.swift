@@ -17,9 +17,11 @@ struct ReadingDesk: ~Copyable {
     let languages: [String]
 
     /// Loads everything that is read from disk, so that the process can be locked down afterwards.
-    init(lexicon: Lexicon, modelsFolder: String?, neuralFolder: String?) throws(StartFailure) {
+    init(_ orders: LaunchOrders, lexicon: Lexicon) throws(StartFailure) {
         let store = LanguageStore.standard
-        let neural = neuralFolder.flatMap { NeuralLocation(directory: $0, modelsFolder: modelsFolder) }
+        let neural = orders.neuralFolder.flatMap {
+            NeuralLocation(directory: $0, modelsFolder: orders.modelsFolder)
+        }
         self.lexicon = lexicon
         recogniser = Recogniser(languages: store, neural: neural)
         engines = Recogniser.engines

@@ -7,35 +7,52 @@ import Reading
 enum VouchReader {
     static func main() {
         vouch_sandbox_die_with_parent()
-        let channel = FrameChannel.takingOverStandardStreams()
         let orders: LaunchOrders
         do {
             orders = try LaunchOrders(CommandLine.arguments.dropFirst())
         } catch {
-            channel.send(.unready(error.sentence))
+            FrameChannel.takingOverStandardStreams().send(.unready(error.sentence))
             exit(ExitCode.usage)
         }
-        let desk: ReadingDesk
+        if orders.isTemplate { serveAsCopy(orders) } else { serveAlone(orders) }
+    }
+
+    private static func desk(_ orders: LaunchOrders) throws(StartFailure) -> ReadingDesk {
+        try ReadingDesk(orders, lexicon: try ReadingDesk.lexicon(in: orders.modelsFolder))
+    }
+
+    private static func serveAlone(_ orders: LaunchOrders) {
+        let channel = FrameChannel.takingOverStandardStreams()
         do {
-            desk = try ReadingDesk(
-                lexicon: try ReadingDesk.lexicon(in: orders.modelsFolder), modelsFolder: orders.modelsFolder,
-                neuralFolder: orders.neuralFolder)
+            serve(try desk(orders), orders, on: channel)
         } catch {
             channel.send(.unready(error.sentence))
             exit(ExitCode.environment)
         }
+    }
+
+    /// Makes copies of this process until the parent asks for no more; each copy, and only a copy, reads documents.
+    ///
+    /// Why nothing can be read is told by a process that is started by itself, which is what the parent does next.
+    private static func serveAsCopy(_ orders: LaunchOrders) {
+        do {
+            let desk = try Self.desk(orders)
+            guard vouch_sandbox_copies(STDIN_FILENO) == 1 else { exit(0) }
+            serve(desk, orders, on: FrameChannel.takingOverStandardStreams())
+        } catch {
+            exit(ExitCode.environment)
+        }
+    }
+
+    private static func serve(
+        _ desk: consuming ReadingDesk, _ orders: LaunchOrders, on channel: FrameChannel
+    ) {
         let lockdown = Lockdown(orders)
         if orders.isProbe { exit(Probe.run(over: channel, under: lockdown)) }
         guard lockdown.isComplete || orders.allowsUnsandboxed else {
             channel.send(.unready(lockdown.refusal))
             exit(ExitCode.environment)
         }
-        serve(desk, on: channel, under: lockdown)
-    }
-
-    private static func serve(
-        _ desk: consuming ReadingDesk, on channel: FrameChannel, under lockdown: Lockdown
-    ) {
         channel.send(.ready(lockdown.status(engines: desk.engines, languages: desk.languages)))
         while let order = channel.nextOrder() {
             desk.read(order, answeringOn: channel)

@@ -27,16 +27,6 @@ import Testing
         ReaderSettings(width: width, documentsPerProcess: documentsPerProcess)
     }
 
-    @Test func `a reader process is locked down before it says that it is ready`() throws {
-        let status = try ReaderPool.status(Self.settings())
-        #expect(status.isSandboxed)
-        #expect(status.missing == [])
-    }
-
-    @Test func `a locked-down process opens no file, socket, program or large memory`() throws {
-        #expect(try ReaderPool.escapes(Self.settings()) == [])
-    }
-
     @Test func `a page with text comes back with its words`() async throws {
         let pool = ReaderPool(Self.settings())
         let answer = try await pool.read(ReadRequest(name: "a.pdf", bytes: Self.pdf, options: ReadOptions()))

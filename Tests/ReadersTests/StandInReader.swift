@@ -23,6 +23,7 @@ final class StandInReader: Sendable {
         try Data("#!/bin/sh\nHERE='\(folder.path)'\n\(script)\n".utf8).write(to: program)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
         var settings = ReaderSettings(executable: program.path, width: width)
+        settings.copiesOne = false
         settings.limits.secondsPerPage = 0.3
         settings.limits.secondsPerDocument = 0.5
         adjust(&settings)

@@ -13,6 +13,8 @@ final class OnnxRuntime {
 
     /// Loads the shared object at `path`; throws with the reason when it cannot be used.
     init(path: String) throws(NeuralFailure) {
+        // Else it keeps a database of its use in the home, with an id of the machine, and tries to send it out.
+        setenv("ORT_DISABLE_TELEMETRY", "1", 1)
         guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
             throw NeuralFailure(
                 "cannot load \(path): \(dlerror().map { String(cString: $0) } ?? "unknown reason")")
