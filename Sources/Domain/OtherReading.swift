@@ -59,6 +59,8 @@ public enum Agreement: Hashable, Sendable {
     case single
     /// Whoever looked again read the same; who did.
     case agreed(TextReader)
+    /// Somebody read something else, and a further look read the same as the word.
+    case settled(OtherReading)
     /// Somebody read something else.
     case disputed(OtherReading)
 }
@@ -66,7 +68,10 @@ public enum Agreement: Hashable, Sendable {
 extension Word {
     /// What the other readings say of the word.
     public var agreement: Agreement {
-        if let other = otherReadings.first(where: { !$0.confirms(text) }) { return .disputed(other) }
+        let isConfirmed = otherReadings.contains { $0.confirms(text) }
+        if let other = otherReadings.first(where: { !$0.confirms(text) }) {
+            return isConfirmed ? .settled(other) : .disputed(other)
+        }
         return otherReadings.first.map { .agreed($0.reader) } ?? .single
     }
 }

@@ -95,6 +95,7 @@ extension Agreement: WireValue {
         case .single: writer.write(UInt8(0))
         case .agreed(let reader): writer.write(UInt8(1), reader.rawValue)
         case .disputed(let other): writer.write(UInt8(2), other)
+        case .settled(let other): writer.write(UInt8(3), other)
         }
     }
     package init(from reader: inout WireReader) throws(WireError) {
@@ -102,6 +103,7 @@ extension Agreement: WireValue {
         case 0: self = .single
         case 1: self = .agreed(try reader.readTag())
         case 2: self = .disputed(try reader.read())
+        case 3: self = .settled(try reader.read())
         default: throw .invalid("agreement of an unknown kind")
         }
     }

@@ -51,6 +51,13 @@ struct TesseractReader: PageReader {
         try engine(for: language).engine.words(on: image, layout: layout, seconds: seconds)
     }
 
+    /// Reads a line that was cut out of a page; only characters of `allowed`, where that is not empty.
+    mutating func line(
+        on image: borrowing PixelImage, language: String, allowing allowed: String
+    ) throws(RecognitionFailure) -> [Word] {
+        try engine(for: language).engine.line(on: image, allowing: allowed, seconds: 2)
+    }
+
     mutating func engineName(for language: String) throws(RecognitionFailure) -> String {
         try engine(for: language).engine.name
     }

@@ -1,6 +1,6 @@
 internal import CLeptonica
 internal import CPoppler
-internal import Domain
+public import Domain
 import Glibc
 internal import Glibc
 
@@ -38,25 +38,28 @@ public struct Recogniser: ~Copyable {
     /// - Parameters:
     ///   - bytes: The file.
     ///   - options: How to read it, and within which limits.
+    ///   - doubts: Which places of a page are to be looked at by a second reader.
     ///   - turningTo: Called before each page with its number, from 1, and the number of pages.
     /// - Returns: Its pages and what came with them.
     /// - Throws: Why it cannot be recognised.
     public mutating func recognise(
         _ bytes: [UInt8], options: RecognitionOptions = RecognitionOptions(),
-        turningTo: (Int, Int) -> Void = { _, _ in }
+        asking doubts: DoubtfulPlaces = { _, _ in [] }, turningTo: (Int, Int) -> Void = { _, _ in }
     ) throws(RecognitionFailure) -> RecognisedDocument {
         guard !bytes.isEmpty else { throw .empty }
         let type = FileType(of: bytes)
         switch type {
-        case .pdf: return try recognisePDF(bytes, options: options, turningTo: turningTo)
+        case .pdf: return try recognisePDF(bytes, options: options, asking: doubts, turningTo: turningTo)
         case .tiff, .png, .jpeg:
-            return try recogniseImage(bytes, type: type, options: options, turningTo: turningTo)
+            return try recogniseImage(
+                bytes, type: type, options: options, asking: doubts, turningTo: turningTo)
         case .xml, .eml, .zip, .refused, .unknown: throw .unsupported(type.name)
         }
     }
 
     private mutating func recogniseImage(
-        _ bytes: [UInt8], type: FileType, options: RecognitionOptions, turningTo: (Int, Int) -> Void
+        _ bytes: [UInt8], type: FileType, options: RecognitionOptions, asking doubts: DoubtfulPlaces,
+        turningTo: (Int, Int) -> Void
     ) throws(RecognitionFailure) -> RecognisedDocument {
         let file = try ImageFile(bytes, type: type, options: options)
         var document = RecognisedDocument(pages: [], language: options.language)
@@ -65,9 +68,10 @@ public struct Recogniser: ~Copyable {
             guard let image = try file.page(index).atReadingResolution() else {
                 throw .overLimit("page \(index + 1) is too large for memory")
             }
-            let reading = try scans.read(
+            var reading = try scans.read(
                 image, number: index + 1, language: document.language, readers: options.readers,
                 seconds: options.secondsPerPage)
+            try scans.lookAgain(at: &reading, asking: doubts)
             document.add(reading)
         }
         if options.wantsSearchablePDF { document.searchablePDF = try searchable(file, pages: document.pages) }
@@ -75,7 +79,8 @@ public struct Recogniser: ~Copyable {
     }
 
     private mutating func recognisePDF(
-        _ bytes: [UInt8], options: RecognitionOptions, turningTo: (Int, Int) -> Void
+        _ bytes: [UInt8], options: RecognitionOptions, asking doubts: DoubtfulPlaces,
+        turningTo: (Int, Int) -> Void
     ) throws(RecognitionFailure) -> RecognisedDocument {
         let document = try PDFDocument(bytes)
         guard document.pageCount <= options.maximumPages else {
@@ -91,7 +96,7 @@ public struct Recogniser: ~Copyable {
                 continue
             }
             opened += 1
-            try read(page, sizes: sizes, into: &result, options: options)
+            try read(page, sizes: sizes, into: &result, options: options, asking: doubts)
         }
         guard opened > 0 || document.pageCount == 0 else { throw .damaged("none of its pages can be opened") }
         result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
@@ -113,7 +118,7 @@ public struct Recogniser: ~Copyable {
     /// Reads one page of a PDF: its own text, its image, or both.
     private mutating func read(
         _ page: borrowing PDFPage, sizes: EmbeddedImageSizes, into result: inout RecognisedDocument,
-        options: RecognitionOptions
+        options: RecognitionOptions, asking doubts: DoubtfulPlaces
     ) throws(RecognitionFailure) {
         let layer = try page.textLayer(limit: options.maximumTextBytesPerPage)
         var own = Page(
@@ -129,7 +134,8 @@ public struct Recogniser: ~Copyable {
                 regions, of: page, language: language, readers: options.readers)
             result.add(
                 ScanReader.Reading(
-                    page: own.completed(with: words, reason: reason), language: language, engine: engine))
+                    page: own.completed(with: words, reason: reason), language: language,
+                    engines: engine.map { [$0] } ?? []))
         case .unusable(let reason):
             let native = page.imageAreas().compactMap { sizes.resolution(filling: $0) }.max() ?? 250
             let image = try page.rendered(
@@ -139,6 +145,7 @@ public struct Recogniser: ~Copyable {
                 image, number: page.number, language: result.language ?? options.language,
                 readers: options.readers, seconds: options.secondsPerPage)
             if reading.page.origin == .image { reading.page.originReason = reason }
+            try scans.lookAgain(at: &reading, asking: doubts)
             result.add(reading)
         }
     }
@@ -183,6 +190,6 @@ extension RecognisedDocument {
     fileprivate mutating func add(_ reading: ScanReader.Reading) {
         language = language ?? reading.language
         pages.append(reading.page)
-        if let engine = reading.engine, !engines.contains(engine) { engines.append(engine) }
+        for engine in reading.engines where !engines.contains(engine) { engines.append(engine) }
     }
 }

@@ -29,18 +29,36 @@ struct ScanReader {
         var page: Page
         /// The language it was read with, ISO 639-1; `nil` where nothing was printed on it.
         var language: String?
-        /// The name and version of what read it; `nil` where nothing was printed on it.
-        var engine: String?
+        /// The names and versions of what read it; none where nothing was printed on it.
+        var engines: [String] = []
+        /// The image that was read, where it can be looked at again.
+        var picture: PagePicture?
+    }
+
+    /// Has Tesseract look again at the places of a page that `doubts` names, where the neural reader read it.
+    mutating func lookAgain(at reading: inout Reading, asking doubts: DoubtfulPlaces)
+        throws(RecognitionFailure)
+    {
+        guard let picture = reading.picture, let language = reading.language else { return }
+        reading.picture = nil
+        let look = SecondLook(picture: picture, language: language)
+        reading.page = try look.look(at: reading.page, by: &reader, asking: doubts)
+        if reading.page.words.contains(where: { !$0.otherReadings.isEmpty }) {
+            reading.engines.append(try reader.engineName(for: language))
+        }
     }
 
     /// Reads the image of a page, in `language` or in the one it finds.
     mutating func read(
         _ source: borrowing PixelImage, number: Int, language: String?, readers: ReaderChoice, seconds: Double
     ) throws(RecognitionFailure) -> Reading {
-        if readers == .neural, let absence = neural.absence {
+        if readers == .neural || readers == .both, let absence = neural.absence {
             throw .environment("the neural reader: \(absence)")
         }
-        if readers != .tesseract, let reading = try readNeurally(source, number: number, language: language) {
+        if readers != .tesseract,
+            var reading = try readNeurally(source, number: number, language: language)
+        {
+            if readers == .both { try readDoubly(source, &reading, seconds: seconds) }
             return reading
         }
         var prepared = try PreparedPage(source, isReceipt: Self.looksLikeReceipt(source))
@@ -54,7 +72,7 @@ struct ScanReader {
             rotation: prepared.quarterTurns * 90, skew: prepared.skew, origin: .image, originReason: "scan",
             resolution: prepared.image.resolution, words: words.map { $0.scaled(by: scale) })
         return Reading(
-            page: page, language: language, engine: try reader.engineName(for: language))
+            page: page, language: language, engines: [try reader.engineName(for: language)])
     }
 
     /// Reads a page that was made ready, after finding out its language and which way is up.
@@ -123,7 +141,24 @@ struct ScanReader {
             page: page,
             language: outcome.words.isEmpty
                 ? nil : language ?? LanguageVote(outcome.words).winner(atLeast: 2) ?? "en",
-            engine: outcome.words.isEmpty ? nil : outcome.engine)
+            engines: outcome.words.isEmpty ? [] : [outcome.engine],
+            picture: PagePicture(
+                image: image, isTurnedOver: outcome.isTurnedOver, skew: direction.skew,
+                pixelsPerPoint: 1 / scale))
+    }
+
+    /// Has Tesseract read the whole page as well, and compares word by word.
+    private mutating func readDoubly(
+        _ source: borrowing PixelImage, _ reading: inout Reading, seconds: Double
+    ) throws(RecognitionFailure) {
+        guard reading.page.origin == .image, let language = reading.language else { return }
+        var prepared = try PreparedPage(source, isReceipt: Self.looksLikeReceipt(source))
+        if prepared.quarterTurns * 90 != reading.page.rotation { prepared.turnOver() }
+        guard prepared.quarterTurns * 90 == reading.page.rotation else { return }
+        let scale = 72 / Double(prepared.image.resolution)
+        let words = try reader.words(on: prepared, language: language, seconds: seconds)
+        reading.page.words = DoubleReading(reading.page.words, with: words.map { $0.scaled(by: scale) })
+            .words(.page)
     }
 
     /// Less of a page than this is dust: on a letter page, 24 square points, about three letters of 10 points.

@@ -57,12 +57,15 @@ struct TesseractEngine: ~Copyable {
 
         /// Few words, anywhere.
         case scattered
+        /// One line.
+        case line
 
         fileprivate var mode: TessPageSegMode {
             switch self {
             case .page: PSM_AUTO
             case .block: PSM_SINGLE_BLOCK
             case .scattered: PSM_SPARSE_TEXT
+            case .line: PSM_SINGLE_LINE
             }
         }
     }
@@ -88,6 +91,17 @@ struct TesseractEngine: ~Copyable {
             if let word = Self.takeWord(from: results, isAtEnd: &isAtEnd) { words.append(word) }
         }
         return words
+    }
+
+    /// Reads a line with the runners-up of every character; only characters of `allowed`, where that is not empty.
+    func line(on image: borrowing PixelImage, allowing allowed: String, seconds: Double) -> [Word] {
+        TessBaseAPISetVariable(api, "tessedit_char_whitelist", allowed)
+        TessBaseAPISetVariable(api, "lstm_choice_mode", "2")
+        defer {
+            TessBaseAPISetVariable(api, "tessedit_char_whitelist", "")
+            TessBaseAPISetVariable(api, "lstm_choice_mode", "0")
+        }
+        return words(on: image, layout: .line, seconds: seconds)
     }
 
     /// Reads off the word the iterator stands on, and moves it to the next; `nil` for a word without text.

@@ -1,8 +1,6 @@
 import Domain
 import Extraction
 import Formats
-import Foundation
-import Models
 import Reading
 import Recognition
 
@@ -10,6 +8,7 @@ import Recognition
 struct ReadingDesk: ~Copyable {
     private var recogniser: Recogniser
     private let lexicon: Lexicon
+    private let secondLook: SecondLookPlaces
 
     /// Names and versions of what reads here.
     let engines: [String]
@@ -17,12 +16,13 @@ struct ReadingDesk: ~Copyable {
     let languages: [String]
 
     /// Loads everything that is read from disk, so that the process can be locked down afterwards.
-    init(_ orders: LaunchOrders, lexicon: Lexicon) throws(StartFailure) {
+    init(_ orders: LaunchOrders, models: ReadingModels) throws(StartFailure) {
         let store = LanguageStore.standard
         let neural = orders.neuralFolder.flatMap {
             NeuralLocation(directory: $0, modelsFolder: orders.modelsFolder)
         }
-        self.lexicon = lexicon
+        lexicon = models.lexicon
+        secondLook = models.secondLook
         recogniser = Recogniser(languages: store, neural: neural)
         engines = Recogniser.engines
         languages = store.languages
@@ -30,19 +30,6 @@ struct ReadingDesk: ~Copyable {
             try recogniser.prepare()
         } catch {
             throw StartFailure(sentence: "recognition does not start: \(error)")
-        }
-    }
-
-    /// The labels by which values are found.
-    static func lexicon(in folder: String?) throws(StartFailure) -> Lexicon {
-        do {
-            let places = ModelsFolder.Places(
-                explicit: folder.map { URL(fileURLWithPath: $0) },
-                environment: ProcessInfo.processInfo.environment,
-                executable: URL(fileURLWithPath: "/proc/self/exe"))
-            return try ModelsFolder(in: places).lexicon()
-        } catch {
-            throw StartFailure(sentence: "labels are not loaded: \(error)")
         }
     }
 
@@ -90,9 +77,10 @@ struct ReadingDesk: ~Copyable {
     private mutating func readPages(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {
         let document: RecognisedDocument
         do {
-            document = try recogniser.recognise(order.request.bytes, options: RecognitionOptions(order)) {
-                channel.send(.progress(ReadingProgress(page: $0, pageCount: $1)))
-            }
+            document = try recogniser.recognise(
+                order.request.bytes, options: RecognitionOptions(order),
+                asking: secondLook.places,
+                turningTo: { channel.send(.progress(ReadingProgress(page: $0, pageCount: $1))) })
         } catch {
             throw Refusal(error)
         }

@@ -18,7 +18,7 @@ enum VouchReader {
     }
 
     private static func desk(_ orders: LaunchOrders) throws(StartFailure) -> ReadingDesk {
-        try ReadingDesk(orders, lexicon: try ReadingDesk.lexicon(in: orders.modelsFolder))
+        try ReadingDesk(orders, models: try ReadingModels(in: orders.modelsFolder))
     }
 
     private static func serveAlone(_ orders: LaunchOrders) {

@@ -18,7 +18,7 @@ import Testing
         #expect(!OtherReading(reader: .tesseract, manner: .line, text: one).confirms(other))
     }
 
-    @Test func `a word is agreed on when all that looked again read the same`() {
+    @Test func `a word is agreed on when all read the same, and settled when a further look does`() {
         var word = Word(
             text: "75.00", box: Box(left: 0, top: 0, right: 1, bottom: 1), reader: .neural)
         #expect(word.agreement == .single)
@@ -26,6 +26,8 @@ import Testing
         #expect(word.agreement == .agreed(.tesseract))
         let closer = OtherReading(reader: .tesseract, manner: .closer, text: "15.00")
         word.otherReadings.append(closer)
+        #expect(word.agreement == .settled(closer))
+        word.otherReadings = [closer]
         #expect(word.agreement == .disputed(closer))
     }
 }

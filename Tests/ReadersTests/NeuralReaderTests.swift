@@ -27,6 +27,22 @@ struct `The neural reader in a reader process` {
         #expect(reading.pages.flatMap(\.words).allSatisfy { $0.reader == .tesseract })
     }
 
+    @Test func `Tesseract looks again at what matters, and is named for it`() async throws {
+        let reading = try await read(.best)
+        #expect(reading.engines.contains { $0.hasPrefix("tesseract") })
+        let again = reading.pages.flatMap(\.words).filter { !$0.otherReadings.isEmpty }
+        #expect((1...30).contains(again.count))
+        #expect(again.contains { $0.agreement == .agreed(.tesseract) })
+        #expect(again.allSatisfy { $0.otherReadings.allSatisfy { $0.reader == .tesseract } })
+    }
+
+    @Test func `both read the whole page and agree on most of it`() async throws {
+        let words = try await read(.both).pages.flatMap(\.words)
+        #expect(words.allSatisfy { $0.reader == .neural })
+        let agreed = words.filter { $0.agreement == .agreed(.tesseract) }
+        #expect(agreed.count * 2 > words.count)
+    }
+
     private func read(_ readers: ReaderChoice) async throws -> DocumentReading {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()

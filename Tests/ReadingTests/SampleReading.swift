@@ -37,7 +37,15 @@ enum SampleReading {
                 Candidate(
                     field: .grandTotal, value: value(3), otherReadings: [value(4)], raw: "12,34",
                     region: Region(page: 1, box: box), features: [Feature("label.strong", 0.5)],
-                    label: "Summe", agreement: .disputed(other))
+                    label: "Summe", agreement: .settled(other)),
+                Candidate(
+                    field: .netTotal, value: value(3), raw: "1", region: Region(page: 1, box: box),
+                    features: [],
+                    agreement: .disputed(other)),
+                Candidate(
+                    field: .netTotal, value: value(3), raw: "1", region: Region(page: 1, box: box),
+                    features: [],
+                    agreement: .agreed(.tesseract)),
             ],
             terms: [
                 PrintedTerms(

@@ -17,9 +17,7 @@ extension Gathering {
         guard !words.isEmpty else { return [candidate] }
         var weighed = candidate
         let telling = words.filter(\.isTelling)
-        guard let disputed = telling.first(where: \.isDisputed),
-            case .disputed(let other) = disputed.agreement
-        else {
+        guard let dissent = telling.dissent else {
             let second = telling.compactMap(\.otherReadings.first?.reader).first
             let isAgreed = !telling.isEmpty && telling.allSatisfy { $0.agreement != .single }
             if let second, isAgreed {
@@ -35,9 +33,10 @@ extension Gathering {
         let text = Self.cut(
             reread.map(\.text).joined(separator: " "), like: candidate.raw,
             in: words.map(\.text).joined(separator: " "))
-        weighed.agreement = .disputed(
-            OtherReading(reader: other.reader, manner: other.manner, text: text ?? other.text))
-        weighed.features.append(Feature("read.disputed"))
+        let other = OtherReading(
+            reader: dissent.other.reader, manner: dissent.other.manner, text: text ?? dissent.other.text)
+        weighed.agreement = dissent.isSettled ? .settled(other) : .disputed(other)
+        weighed.features.append(Feature(dissent.isSettled ? "read.settled" : "read.disputed"))
         guard let reading = reading(of: candidate, words: reread, text: text),
             reading.value != candidate.value
         else { return [weighed] }
@@ -103,16 +102,26 @@ extension Word {
         text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
-    fileprivate var isDisputed: Bool {
-        if case .disputed = agreement { return true }
-        return false
-    }
-
     /// The word with the text that another reader saw.
     fileprivate var asReadOtherwise: Word {
-        guard case .disputed(let other) = agreement else { return self }
+        guard let other = [self].dissent?.other else { return self }
         var word = self
         word.text = other.text
         return word
+    }
+}
+
+extension [Word] {
+    /// The reading that differs from one of the words, open disputes first.
+    fileprivate var dissent: (other: OtherReading, isSettled: Bool)? {
+        var settled: OtherReading?
+        for word in self {
+            switch word.agreement {
+            case .disputed(let other): return (other, false)
+            case .settled(let other): settled = settled ?? other
+            case .single, .agreed: break
+            }
+        }
+        return settled.map { ($0, true) }
     }
 }

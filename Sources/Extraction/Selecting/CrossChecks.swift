@@ -26,12 +26,14 @@ extension Candidate {
     /// What the readers of its words say of each other, for people; `parts` are the features that were weighed.
     func reasons(besides parts: [(String, Double)]) -> [Reason] {
         var reasons: [Reason] = []
-        for name in ["read.agreed", "read.disputed", "read.tesseract"] {
+        for name in ["read.agreed", "read.settled", "read.disputed", "read.tesseract"] {
             guard strength(of: name) > 0, !parts.contains(where: { $0.0 == name }) else { continue }
             reasons.append(Reason(text: FeatureWording.words(for: name), weight: 0))
         }
-        if case .disputed(let other) = agreement {
+        switch agreement {
+        case .disputed(let other), .settled(let other):
             reasons.append(Reason(text: "\(other.reader.name) read \(other.text) here", weight: 0))
+        case .single, .agreed: break
         }
         return reasons
     }

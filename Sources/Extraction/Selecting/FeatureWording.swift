@@ -45,6 +45,7 @@ enum FeatureWording {
         "read.agreed": "two readers agree",
         "read.disputed": "two readers disagree",
         "read.once": "one reader read it off the scan",
+        "read.settled": "two readers disagree, and a closer look reads it like the first",
         "read.tesseract": "Tesseract alone read it off the scan",
         "recognised.badly": "the scan is hard to read there",
         "column.sum": "the column above adds up to it",
