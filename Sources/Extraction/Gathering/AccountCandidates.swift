@@ -9,16 +9,30 @@ extension Gathering {
                 guard case .identifier(let token) = page.values[value].kind else { continue }
                 switch token.kind {
                 case .iban, .doubtfulIBAN: found.append(account(token, .sellerIBAN, value, index))
-                case .bic: found.append(account(token, .sellerBIC, value, index))
+                case .bic where isBankCode(token, value, index):
+                    found.append(account(token, .sellerBIC, value, index))
                 case .vat, .doubtfulVAT: found += taxIDs(token, value, index)
                 case .number, .phone: found += labelledTaxIDs(token, value, index)
                 case .paymentReference:
                     found.append(account(token, .paymentReference, value, index))
-                case .creditorID, .email, .web: break
+                case .creditorID, .email, .web, .bic: break
                 }
             }
         }
         return found
+    }
+
+    /// Whether capitals that look like a bank's code are one: digits, a label or an account beside them tell.
+    private func isBankCode(_ token: IdentifierToken, _ value: Int, _ page: Int) -> Bool {
+        if token.value.utf8.contains(where: PlainBytes.isDigit) { return true }
+        if claims.claims(on: value, page: page).contains(where: { $0.role == .field(.sellerBIC) }) {
+            return true
+        }
+        let segment = pages[page].values[value].segment
+        return pages[page].valuesOfSegment[segment].contains { other in
+            guard case .identifier(let neighbour) = pages[page].values[other].kind else { return false }
+            return neighbour.kind == .iban || neighbour.kind == .doubtfulIBAN
+        }
     }
 
     private func account(

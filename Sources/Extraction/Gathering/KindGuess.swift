@@ -80,15 +80,23 @@ struct KindGuess {
             || page.layout.segments[hit.segment].text.hasSuffix(":")
     }
 
+    /// Wider paper is no till's, in points: 100 millimetres.
+    private static let widestStrip = 284.0
+    /// What paper as narrow as a till's says, where its width is known for sure.
+    private static let ofStrip = 4.0
+
     /// Receipts are narrow strips, recognised on images, without a postal address of a customer.
     private func receiptShape() -> Double {
-        guard let page = gathering.pages.first?.layout, gathering.pages.count == 1, page.isRecognised else {
+        guard let page = gathering.pages.first?.layout, gathering.pages.count == 1,
+            page.isRecognised || page.width < Self.widestStrip
+        else {
             return 0
         }
         let text = page.lines.reduce(0.0) { max($0, $1.box.width) }
         let characters = page.lines.map { line in line.words.reduce(0) { $0 + page.words[$1].text.count + 1 }
         }
         let longest = characters.sorted().dropLast(characters.count / 10).last ?? 0
-        return longest < 48 && page.height > 1.2 * text ? 1.2 : 0
+        let isStrip = longest < 48 && page.height > 1.2 * text
+        return isStrip ? page.isRecognised ? 1.2 : Self.ofStrip : 0
     }
 }

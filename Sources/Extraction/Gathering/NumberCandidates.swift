@@ -16,7 +16,9 @@ extension Gathering {
                 guard case .identifier(let token) = pages[claim.page].values[claim.value].kind,
                     Self.fits(token, field)
                 else { continue }
-                let number = number(token, claim)
+                guard let number = field == .sellerPhone ? phone(token, claim) : number(token, claim) else {
+                    continue
+                }
                 let features =
                     claimFeatures(of: claim) + placeFeatures(of: claim.value, page: claim.page)
                     + numberFeatures(number.text, claim)
@@ -32,7 +34,7 @@ extension Gathering {
 
     private static func fits(_ token: IdentifierToken, _ field: FieldName) -> Bool {
         switch token.kind {
-        case .number: field != .sellerPhone
+        case .number: true
         case .phone: field == .sellerPhone || field == .sellerTaxNumber || field == .invoiceNumber
         case .paymentReference: field == .paymentReference || field == .invoiceNumber
         case .vat, .doubtfulVAT, .doubtfulIBAN, .bic: field == .invoiceNumber || field == .purchaseOrder
@@ -64,6 +66,22 @@ extension Gathering {
             place.box.left - prefix.box.right < prefix.box.height
         else { return (text, place.box) }
         return ("\(prefix.text) \(text)", place.box.union(prefix.box))
+    }
+
+    /// A telephone number behind its label, also where it begins with no zero or plus: `Tel. 914 555 639`.
+    private func phone(_ token: IdentifierToken, _ claim: Claim) -> (text: String, box: Box)? {
+        let place = pages[claim.page].values[claim.value]
+        if token.kind == .phone { return (token.value, place.box) }
+        guard claim.entry.strength == .strong, claim.link.relation != .below else { return nil }
+        let layout = pages[claim.page].layout
+        let rest = layout.segments[place.segment].words[place.words.lowerBound...].prefix { index in
+            layout.words[index].text.utf8.allSatisfy {
+                PlainBytes.isDigit($0) || [0x28, 0x29, 0x2D, 0x2E, 0x2F].contains($0)
+            }
+        }
+        let digits = rest.flatMap { layout.words[$0].text.utf8.filter(PlainBytes.isDigit) }
+        guard (8...13).contains(digits.count), !rest.isEmpty else { return nil }
+        return (String(decoding: digits, as: UTF8.self), layout.words.box(around: rest))
     }
 
     /// A number printed in groups of digits to the end of its line: `1 24 0005 0001201345`.

@@ -75,7 +75,7 @@ struct PageValue {
     static func scan(_ segment: Int, of layout: PageLayout) -> [PageValue] {
         let indices = layout.segments[segment].words
         let words = indices.map { layout.words[$0] }
-        guard words.contains(where: { $0.text.utf8.contains { $0 < 64 || $0 > 127 } }) else { return [] }
+        guard words.contains(where: mayHoldValue) else { return [] }
         func value(_ kind: Kind, _ range: Range<Int>, _ raw: String) -> PageValue {
             PageValue(
                 kind: kind, segment: segment, words: range,
@@ -94,6 +94,13 @@ struct PageValue {
             + codes.map { value(.identifier($0), $0.words, $0.raw) }
             + numbers.map { value(.number($0), $0.words, $0.raw) }
         return found.sorted { $0.words.lowerBound < $1.words.lowerBound }
+    }
+
+    /// Whether a word has a sign or digit, or is in capitals as long as a bank's code: `BIC DEUTDEFF`.
+    private static func mayHoldValue(_ word: Word) -> Bool {
+        let bytes = word.text.utf8
+        return bytes.contains { $0 < 64 || $0 > 127 }
+            || (bytes.count == 8 || bytes.count == 11) && bytes.allSatisfy(PlainBytes.isCapital)
     }
 
     /// Words with a digit that no scanner took: short numbers, numbers with unusual signs.

@@ -43,11 +43,12 @@ struct LabelFinder {
         var start = 0
         while start < text.tokens.count {
             guard text.tokens[start].mayBegin,
-                let match = longest(in: text, from: start) ?? compound(in: text, from: start)
+                let label = longest(in: text, from: start) ?? compound(in: text, from: start)
             else {
                 start += 1
                 continue
             }
+            let match = withNumberWord(label, text)
             let range = text.tokens[start].word..<(text.tokens[match.end].word + 1)
             // A word with an underscore is a value, however near a label it comes.
             if match.isFuzzy, words[range].contains(where: { layout.words[$0].text.contains("_") }) {
@@ -64,6 +65,22 @@ struct LabelFinder {
             start = match.end + 1
         }
         return found
+    }
+
+    private static let numberWords: Set<[UInt8]> = Set(
+        ["no", "nr", "number", "nummer", "num", "numero", "n"].map { Array($0.utf8) })
+
+    /// The label with a word for `number` right behind it, which is of it: `Registered in England No. 4711`.
+    private func withNumberWord(_ match: Match, _ text: LabelText) -> Match {
+        let next = match.end + 1
+        guard next < text.tokens.count, !text.tokens[match.end].isFollowed,
+            text.tokens[next].word > text.tokens[match.end].word, text.tokens[next].mayEnd,
+            Self.numberWords.contains(Array(text.bytes[text.tokens[next].range])),
+            match.entries.contains(where: {
+                $0.strength == .strong && $0.length > 3 && ClaimType($0.role) == .number
+            })
+        else { return match }
+        return (next, match.entries, match.isFuzzy)
     }
 
     private func rest(of word: String, _ token: LabelText.Token) -> String {

@@ -20,7 +20,10 @@ struct AddressLines {
 
     /// The lines of the address as printed; none where no line is a street or a town.
     func texts() -> [String] {
-        guard var start = lines.firstIndex(where: isOpening) else { return [] }
+        guard var start = lines.firstIndex(where: isOpening),
+            !lines[..<start].dropFirst().contains(where: isCompany)
+        else { return [] }
+        if start > 0, !AddressText.isStreet(lines[start].words), mayBeStreet(lines[start - 1]) { start -= 1 }
         if start > 0, isLead(lines[start - 1]) { start -= 1 }
         var taken: [Int] = []
         for index in start..<min(lines.count, start + Self.most) {
@@ -29,7 +32,7 @@ struct AddressLines {
             if isRegister(line) { continue }
             if line.hasContact || (line.isLabelled || line.hasFigure) && !isPlace { break }
             let isAfterTown = taken.contains { AddressText.hasPostcode(lines[$0].words) }
-            if isAfterTown, !isRegion(line), !isPlace { break }
+            if isAfterTown, line.isLabelled || isCompany(line) || !isRegion(line) && !isPlace { break }
             taken.append(index)
         }
         guard taken.contains(where: { isPlace(lines[$0]) }) else { return [] }
@@ -46,7 +49,7 @@ struct AddressLines {
 
     /// Whether an address may begin on a line.
     private func isOpening(_ line: Line) -> Bool {
-        if line.hasContact || isRegister(line) || line.words.contains(where: LegalForms.contains) {
+        if line.hasContact || isRegister(line) || isCompany(line) {
             return false
         }
         return isPlace(line)
@@ -58,6 +61,15 @@ struct AddressLines {
         let isHeaded = words.count < line.words.count
         return AddressText.isStreet(words) || AddressText.beginsWithHouse(words)
             || !isHeaded && !line.hasFigure && AddressText.hasPostcode(words)
+    }
+
+    private func isCompany(_ line: Line) -> Bool { line.words.contains(where: LegalForms.contains) }
+
+    /// Whether a line right above the town may be the street, although no word says so: `Lijnbaan 72`.
+    private func mayBeStreet(_ line: Line) -> Bool {
+        !line.hasContact && !line.isLabelled && !line.hasFigure && !isRegister(line) && !isCompany(line)
+            && (1...7).contains(line.words.count) && !line.words.contains { $0.hasSuffix(":") }
+            && !AddressText.beginsWithSalutation(line.words)
     }
 
     /// Whether a line above the street belongs to the address: `P6, Block C, Wholesale City,`.

@@ -71,6 +71,18 @@ enum AddressText {
         return isShort(first)
     }
 
+    /// Whether the words are a name and the number of a house: `Lijnbaan 72`, `101 Orchard Way`.
+    static func endsInHouse(_ words: [String]) -> Bool {
+        func isHouse(_ word: String?) -> Bool {
+            guard let word, (1...5).contains(word.utf8.count) else { return false }
+            return word.utf8.first.map(PlainBytes.isDigit) == true
+                && word.utf8.count(where: PlainBytes.isLetter) < 2
+        }
+        guard (2...5).contains(words.count) else { return false }
+        return isHouse(words.last) != isHouse(words.first)
+            && words.contains { $0.utf8.count > 3 && !$0.utf8.contains(where: PlainBytes.isDigit) }
+    }
+
     /// Whether the words hold a postal code with its town.
     static func hasPostcode(_ words: [String]) -> Bool {
         let plain = words.map {
@@ -86,9 +98,11 @@ enum AddressText {
             switch (digits, letters) {
             case (5, 0), (5, 1), (5, 2): if isTownNext || isBefore && word.count == 5 { return true }
             case (4, 0), (4, 1), (4, 2):
-                if isTownNext, index == 0 || index == 1 && letters == 0 { return true }
+                let isAfterComma =
+                    index > 0 && (words[index - 1].hasSuffix(",") || isSeparator(words[index - 1]))
+                if isTownNext, index == 0 || index == 1 && letters == 0 || isAfterComma { return true }
             case (6, 0): if isBefore || isTownNext { return true }
-            case (1...2, 1...2):
+            case (1...2, 1...3):
                 // Outward and inward part of a British postcode.
                 if word.first.map(PlainBytes.isLetter) == true, next.count == 3,
                     next.first.map(PlainBytes.isDigit) == true,
@@ -126,6 +140,27 @@ enum AddressText {
         }
         return words.dropFirst()
     }
+
+    /// The street and the town among the words of a line, from its start to the town: what stands behind
+    /// separators and commas, without what follows; empty where there is no town.
+    static func addressInLine(_ words: ArraySlice<String>) -> String {
+        var parts: [[String]] = [[]]
+        for word in words {
+            if separators.contains(word) {
+                parts.append([])
+            } else {
+                parts[parts.count - 1].append(word)
+                if word.hasSuffix(",") || word.hasSuffix(";") { parts.append([]) }
+            }
+        }
+        parts.removeAll(where: \.isEmpty)
+        guard let town = parts.firstIndex(where: hasPostcode), town < 4 else { return "" }
+        let ends = town == 0 && !isStreet(parts[0]) ? 0 : town
+        return parts[...ends].map { $0.joined(separator: " ").trimmingEnds() }.joined(separator: ", ")
+    }
+
+    /// Whether the word is a sign that parts the pieces of a sender line.
+    static func isSeparator(_ word: String) -> Bool { separators.contains(word) }
 
     /// Where a sign stands that parts the pieces of a sender line, counted from the start.
     static func separator(in words: [String]) -> Int? {

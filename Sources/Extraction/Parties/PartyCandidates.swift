@@ -1,6 +1,28 @@
 import Domain
 
 extension Gathering {
+    /// Addresses that stand below no name, as beside the sign of a shop: the seller's, if anyone's.
+    private func lonelyAddresses() -> [Candidate] {
+        var found: [Candidate] = []
+        for page in pages.prefix(2) {
+            for block in page.layout.blocks where block.box.top < 0.35 * page.layout.height {
+                guard let first = block.segments.first else { continue }
+                let lines = block.segments.prefix(3).map { page.texts(of: $0) }
+                guard AddressText.isStreet(lines[0]) || AddressText.endsInHouse(lines[0]),
+                    let town = lines.firstIndex(where: AddressText.hasPostcode), town < 2,
+                    page.hitsOfSegment[first].isEmpty,
+                    page.layout.above(first, reach: page.layout.bodyHeight).isEmpty
+                else { continue }
+                let address = lines[...town].map { $0.joined(separator: " ") }.joined(separator: ", ")
+                found.append(
+                    Candidate(
+                        field: .sellerAddress, value: .text(address), raw: address,
+                        region: Region(page: page.layout.number, box: block.box), features: []))
+            }
+        }
+        return found
+    }
+
     /// Candidates for the names and addresses of seller and buyer.
     func partyCandidates() -> [Candidate] {
         var found: [Candidate] = []
@@ -21,6 +43,6 @@ extension Gathering {
                         features: name.features, label: name.text))
             }
         }
-        return found
+        return found + lonelyAddresses()
     }
 }

@@ -3,12 +3,11 @@ import Domain
 /// Finds the texts of a document that may be names of seller or buyer.
 struct PartyFinder {
     let gathering: Gathering
-    /// Second-level names of the web and mail addresses on the document, folded: `nordlicht`.
-    private let domains: Set<String>
+    private let domains: PartyDomains
 
     init(_ gathering: Gathering) {
         self.gathering = gathering
-        domains = Self.domains(of: gathering.pages)
+        domains = PartyDomains(of: gathering.pages)
     }
 
     /// All names, each place once.
@@ -120,13 +119,22 @@ struct PartyFinder {
         let page = gathering.pages[index]
         let texts = page.texts(of: segment)
         guard texts.count >= 5, AddressText.hasPostcode(texts),
-            page.layout.segments[segment].box.top < 0.45 * page.layout.height,
+            let place = linePlace(of: segment, page),
             let text = NameText.name(of: texts[..<senderEnd(texts)]), isName(text, segment: nil, page)
         else { return nil }
         var name = PartyName(
             text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
-        name.add("name.senderLine")
+        name.add(place)
+        let address = AddressText.addressInLine(texts[senderEnd(texts)...])
+        if !address.isEmpty { name.address = [address] }
         return name
+    }
+
+    /// The feature of a line with name and address by where it stands: over the address window, or at the foot.
+    private func linePlace(of segment: Int, _ page: ReadPage) -> String? {
+        let top = page.layout.segments[segment].box.top
+        if top < 0.45 * page.layout.height { return "name.senderLine" }
+        return top > 0.85 * page.layout.height ? "name.footLine" : nil
     }
 
     /// Where the name of a sender line ends: at a separator, a comma, or where the street begins.
@@ -140,7 +148,7 @@ struct PartyFinder {
     /// Any line that could be a name: the first of its block, with a legal form, or large.
     private func plainName(_ segment: Int, _ index: Int) -> PartyName? {
         let page = gathering.pages[index]
-        var texts = page.texts(of: segment)
+        var texts = withoutTitle(segment, page)
         if texts.count > 1, texts.count < 8,
             texts[0].hasSuffix(":") || texts.dropFirst().first?.hasPrefix(":") == true
         {
@@ -159,6 +167,21 @@ struct PartyFinder {
         else { return nil }
         return PartyName(
             text: text, page: index, segment: segment, box: page.layout.segments[segment].box, features: [])
+    }
+
+    /// The words of a line without a title of the document set behind a company: `Muster GmbH RECHNUNG`.
+    private func withoutTitle(_ segment: Int, _ page: ReadPage) -> [String] {
+        let texts = page.texts(of: segment)
+        let title = page.hitsOfSegment[segment].last {
+            page.hits[$0].words.upperBound == texts.count
+                && page.hits[$0].entries.contains { entry in
+                    if case .kind = entry.role { return entry.strength == .strong }
+                    return false
+                }
+        }
+        guard let title, page.hits[title].words.lowerBound > 0 else { return texts }
+        let name = Array(texts[..<page.hits[title].words.lowerBound])
+        return LegalForms.isIn(name) ? name : texts
     }
 
     private func isAfterSalutation(_ segment: Int, _ block: Block, _ page: ReadPage) -> Bool {
@@ -209,6 +232,13 @@ struct PartyFinder {
         }
     }
 
+    /// Whether all words stand over columns of tables: `Produkt Beschreibung`.
+    private func isColumnHeading(_ text: String) -> Bool {
+        let words = TableLexicon.words(of: text)
+        let covered = gathering.lexicon.tables.columnHits(in: words).reduce(0) { $0 + $1.words.count }
+        return !words.isEmpty && covered == words.count
+    }
+
     private func isName(_ text: String, segment: Int?, _ page: ReadPage) -> Bool {
         let words = text.split(separator: " ").map(String.init)
         guard words.count <= 9, !text.contains("@"), !text.contains("www."), !text.contains("://") else {
@@ -218,6 +248,7 @@ struct PartyFinder {
             return false
         }
         if words.count > 1, text.contains(":") { return false }
+        if isColumnHeading(text) { return false }
         if AddressText.isSalutation(words) || AddressText.hasPostcode(words) || AddressText.isStreet(words)
             || AddressText.endsInCountry(words)
         {
@@ -233,7 +264,7 @@ struct PartyFinder {
             switch page.values[index].kind {
             case .date: true
             case .number(let token): token.looksLikeMoney || token.isPercentage
-            case .identifier(let token): token.kind != .number
+            case .identifier(let token): token.kind != .number && token.kind != .bic
             }
         }
     }
@@ -264,7 +295,7 @@ struct PartyFinder {
             PartyNeighbourhood(page: page, gathering: gathering).describe(&name)
             let words = name.text.split(separator: " ").map(String.init)
             if LegalForms.isIn(words) { name.add("name.legalForm") }
-            if isOfDomain(words) { name.add("name.domain") }
+            if domains.belong(to: words) { name.add("name.domain") }
             let others = folded.indices.filter { $0 != index && folded[$0] == folded[index] }.count
             if others > 0 { name.add("name.repeated", Double(min(3, others))) }
             if words.count > 5 { name.add("name.long") }
@@ -339,42 +370,5 @@ struct PartyFinder {
                     return entry.strength != .faint && entry.length > 4
                 }
         }
-    }
-
-    private func isOfDomain(_ words: [String]) -> Bool {
-        let folded = words.map { String(decoding: LabelText.folded($0), as: UTF8.self) }
-        let joined = folded.joined()
-        return domains.contains { domain in
-            joined == domain || folded.contains { $0.utf8.count > 3 && domain.hasPrefix($0) }
-                || (domain.utf8.count > 3 && joined.hasPrefix(domain))
-        }
-    }
-
-    private static let mailHosts: Set<String> = [
-        "gmail", "hotmail", "yahoo", "outlook", "gmx", "web", "orange", "free", "icloud", "aol", "googlemail",
-        "live",
-    ]
-
-    private static func domains(of pages: [ReadPage]) -> Set<String> {
-        var found: Set<String> = []
-        for page in pages {
-            for value in page.values {
-                guard case .identifier(let token) = value.kind, token.kind == .email || token.kind == .web
-                else {
-                    continue
-                }
-                let host = token.value.split(separator: "@").last ?? ""
-                var labels =
-                    host.split(whereSeparator: { $0 == "/" || $0 == ":" })
-                    .first { $0.contains(".") }?.split(separator: ".") ?? []
-                if labels.first == "www" { labels.removeFirst() }
-                guard labels.count >= 2 else { continue }
-                let isSecond = ["co", "com", "org", "net"].contains(labels[labels.count - 2])
-                let name = labels[max(0, labels.count - (isSecond ? 3 : 2))]
-                let folded = String(decoding: LabelText.folded(String(name)), as: UTF8.self)
-                if folded.utf8.count > 2, !mailHosts.contains(folded) { found.insert(folded) }
-            }
-        }
-        return found
     }
 }

@@ -95,6 +95,13 @@ extension String {
 }
 
 extension String {
+    /// The text without commas and semicolons at its end.
+    func trimmingEnds() -> String {
+        var slice = self[...]
+        while let last = slice.last, last == "," || last == ";" { slice = slice.dropLast() }
+        return String(slice)
+    }
+
     /// The text without signs at both ends that are no letters or digits.
     func trimmingSigns() -> String {
         func isSign(_ scalar: Unicode.Scalar) -> Bool {

@@ -34,7 +34,7 @@ struct PartyNeighbourhood {
         if AddressText.beginsWithSalutation(page.texts(of: name.segment)) { name.add("name.person") }
         var hasPostcode = false
         let following = following(name.segment, block)
-        name.address = AddressLines(following.map(addressLine)).texts()
+        if name.address.isEmpty { name.address = AddressLines(following.map(addressLine)).texts() }
         for (offset, below) in following.enumerated() {
             let words = page.texts(of: below)
             let roles = page.hitsOfSegment[below].flatMap { page.hits[$0].entries.map(\.role) }
@@ -42,13 +42,17 @@ struct PartyNeighbourhood {
             if offset < 5, AddressText.isStreet(words) { name.add("block.street") }
             if offset < 5, AddressText.hasPostcode(words) { hasPostcode = true }
         }
+        if name.address.count > 1, !name.has("name.senderLine") { name.add("block.street") }
         if hasPostcode { name.add("block.address") }
     }
 
     /// A line below the name, as far as an address cares.
     private func addressLine(_ segment: Int) -> AddressLines.Line {
-        let roles = page.hitsOfSegment[segment].flatMap { page.hits[$0].entries.map(\.role) }
-        let values = page.valuesOfSegment[segment].map { page.values[$0].kind }
+        let end = addressEnd(of: segment)
+        let hits = page.hitsOfSegment[segment].filter { page.hits[$0].words.lowerBound < end }
+        let roles = hits.flatMap { page.hits[$0].entries.map(\.role) }
+        let values = page.valuesOfSegment[segment].filter { page.values[$0].words.lowerBound < end }
+            .map { page.values[$0].kind }
         let hasContact = values.contains { value in
             guard case .identifier(let token) = value else { return false }
             return [.email, .web, .phone, .iban].contains(token.kind)
@@ -61,8 +65,29 @@ struct PartyNeighbourhood {
             }
         }
         return AddressLines.Line(
-            words: page.texts(of: segment), isLabelled: isContact(roles), hasContact: hasContact,
+            words: Array(page.texts(of: segment)[..<end]), isLabelled: isContact(roles),
+            hasContact: hasContact,
             hasFigure: hasFigure)
+    }
+
+    /// Where street and town of a line end: before the label of a phone number or the like behind the town.
+    private func addressEnd(of segment: Int) -> Int {
+        let words = page.texts(of: segment)
+        let labels = page.hitsOfSegment[segment].filter { isContact(page.hits[$0].entries.map(\.role)) }
+        let starts =
+            labels.map { page.hits[$0].words.lowerBound }
+            + page.valuesOfSegment[segment].compactMap { value in
+                guard case .identifier(let token) = page.values[value].kind,
+                    [.email, .web, .phone].contains(token.kind)
+                else { return nil }
+                return page.values[value].words.lowerBound
+            }
+        guard let first = starts.min(), first > 1, AddressText.hasPostcode(Array(words[..<first])) else {
+            return words.count
+        }
+        var end = first
+        while end > 1, AddressText.isSeparator(words[end - 1]) { end -= 1 }
+        return end
     }
 
     /// The segments below the name: of its block, and of the block that follows closely.

@@ -20,8 +20,7 @@ public struct Selection: Sendable {
             evidence: evidence, kind: kind,
             arrival: arrival)
         chosen.chooseDates()
-        chosen.chooseTotals()
-        chosen.mendTotals(on: pages)
+        chosen.chooseTotals(on: pages)
         chosen.chooseParties()
         chosen.chooseTaxIDs()
         chosen.chooseNumbers()

@@ -65,9 +65,9 @@ struct TillRoll {
 
     private static func amount(of line: TableLine, at edge: Double) -> TableCell? {
         guard let cell = line.cells.last, isMoney(cell), abs(cell.box.right - edge) < 14 else { return nil }
-        // Behind the amount stands at most the letter of its tax rate.
+        // Behind the amount stands at most the code of its tax rate.
         let rest = line.words[cell.words.upperBound...]
-        return rest.allSatisfy { $0.text.utf8.count <= 2 } ? cell : nil
+        return rest.allSatisfy { $0.text.utf8.count <= 4 } && rest.count < 2 ? cell : nil
     }
 
     private mutating func read(_ line: TableLine, _ amount: TableCell?, _ whole: TableLine) {

@@ -2,41 +2,59 @@ internal import Domain
 
 /// Mends one misread digit or lost decimal point among net, tax and grand total.
 ///
-/// Only where exactly one repair makes everything that can be checked add up, and more than it did before.
+/// Only where exactly one repair makes everything that can be checked add up, and either the recogniser saw it too or
+/// another sum agrees; else the readings that would do are the question.
 struct TotalsRepair {
     let sheet: TotalsSheet
     let question: TotalsQuestion
 
     private struct Mended: Hashable {
-        var field: FieldName
-        var value: FixedDecimal
+        var repair: TotalsAnswer.Repair
         var closed: [TotalsRelation]
+        /// Whether the recogniser had it among its readings, or was never asked.
+        var isSeen: Bool
     }
 
-    /// The answer with the one repair; `nil` when there is none or more than one.
-    func repaired(_ answer: TotalsAnswer) -> TotalsAnswer? {
-        guard answer.broken.contains(.netPlusTax) else { return nil }
-        var found: Set<Mended> = []
-        for field in [FieldName.netTotal, .taxTotal, .grandTotal] {
-            guard let choice = answer.choices[field], let options = question.options[field],
-                options.indices.contains(choice.option), options[choice.option].isRecognised
-            else { continue }
-            for value in Self.readings(of: choice.value) {
-                let (closed, broken) = relations(answer, with: value, for: field)
-                if broken.isEmpty, closed.contains(.netPlusTax), isPlausible(answer, with: value, for: field)
-                {
-                    found.insert(Mended(field: field, value: value, closed: closed))
-                }
-            }
-        }
-        guard found.count == 1, let only = found.first else { return nil }
+    /// The answer with the one repair, or with the readings of which one may be right.
+    func repaired(_ answer: TotalsAnswer) -> TotalsAnswer {
+        let found = repairs(of: answer)
         var mended = answer
-        mended.choices[only.field]?.value = only.value
-        mended.choices[only.field]?.isRepaired = true
+        guard found.count == 1, let only = found.first, isProven(only) else {
+            mended.questions = found.map(\.repair)
+            return mended
+        }
+        mended.choices[only.repair.field]?.value = only.repair.value
+        mended.choices[only.repair.field]?.isRepaired = true
         mended.closed = only.closed
         mended.broken = []
         return mended
     }
+
+    /// Every reading of one total that makes all relations hold: those the recogniser saw, where it saw any.
+    private func repairs(of answer: TotalsAnswer) -> [Mended] {
+        var found: [Mended] = []
+        for field in [FieldName.netTotal, .taxTotal, .grandTotal] {
+            guard let choice = answer.choices[field], let index = choice.option,
+                let option = question.options[field]?[index], option.isRecognised
+            else { continue }
+            let readings = option.otherReadings + Self.readings(of: choice.value)
+            for (place, value) in readings.enumerated() {
+                let (closed, broken) = relations(answer, with: value, for: field)
+                let repair = TotalsAnswer.Repair(field: field, value: value)
+                guard broken.isEmpty, closed.contains(.netPlusTax),
+                    isPlausible(answer, with: value, for: field),
+                    !found.contains(where: { $0.repair == repair })
+                else { continue }
+                let isSeen = place < option.otherReadings.count || !option.isReadAgain
+                found.append(Mended(repair: repair, closed: closed, isSeen: isSeen))
+            }
+        }
+        let seen = found.filter(\.isSeen)
+        return seen.isEmpty ? found : seen
+    }
+
+    /// What no reader saw is believed only where a sum besides net and tax agrees.
+    private func isProven(_ mended: Mended) -> Bool { mended.isSeen || mended.closed.count > 1 }
 
     /// Taxes on sales are below two fifths of the whole everywhere.
     private func isPlausible(_ answer: TotalsAnswer, with value: FixedDecimal, for field: FieldName) -> Bool {
@@ -58,7 +76,8 @@ struct TotalsRepair {
         }
         return sheet.relations(
             net: units(.netTotal), tax: units(.taxTotal), gross: units(.grandTotal),
-            rounding: units(.rounding))
+            rounding: units(.rounding), allowance: units(.allowanceTotal), charge: units(.chargeTotal),
+            freight: units(.freight))
     }
 
     /// What the amount may have been: one digit read as another, or the decimal point lost.

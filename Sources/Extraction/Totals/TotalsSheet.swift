@@ -1,15 +1,17 @@
 internal import Domain
 
-/// The options of a question at four decimal places, and the arithmetic between them.
+/// The options of a question at four decimal places, and all their assignments.
 struct TotalsSheet {
-    /// An option in ten-thousandths, or none.
+    /// An option in ten-thousandths.
     struct Entry: Hashable {
-        var index: Int
+        /// Index into the field's options; `nil` for a tax that is the sum of its rates.
+        var index: Int?
         var units: Int64
         var weight: Double
+        var place: Region?
     }
 
-    /// A choice for every field; -1 stands for none.
+    /// A choice for every field.
     struct Assignment: Hashable {
         var net: Entry?
         var tax: Entry?
@@ -19,16 +21,10 @@ struct TotalsSheet {
         var rounding: Entry?
         var allowance: Entry?
         var charge: Entry?
+        var freight: Entry?
         var score = 0.0
 
         var core: [Int64?] { [net?.units, tax?.units, gross?.units] }
-
-        /// What speaks for the choices by themselves.
-        var weight: Double {
-            let ofCore = (net?.weight ?? 0) + (tax?.weight ?? 0) + (gross?.weight ?? 0)
-            let ofPayment = (due?.weight ?? 0) + (prepaid?.weight ?? 0) + (rounding?.weight ?? 0)
-            return ofCore + ofPayment + (allowance?.weight ?? 0) + (charge?.weight ?? 0)
-        }
     }
 
     /// Fields that are chosen, and where they are kept in an assignment.
@@ -36,30 +32,39 @@ struct TotalsSheet {
         [
             (.netTotal, \.net), (.taxTotal, \.tax), (.grandTotal, \.gross), (.amountDue, \.due),
             (.prepaid, \.prepaid), (.rounding, \.rounding), (.allowanceTotal, \.allowance),
-            (.chargeTotal, \.charge),
+            (.chargeTotal, \.charge), (.freight, \.freight),
         ]
     }
 
     private let entries: [FieldName: [Entry]]
-    private let lineSum: Int64?
-    private let bases: Int64?
-    private let taxes: Int64?
+    let lineSum: Int64?
+    let hasManyLines: Bool
+    let bases: Int64?
+    let taxes: Int64?
+    /// Taxes printed rate by rate, each once.
+    private let rateTaxes: [Int64]
 
     init(_ question: TotalsQuestion) {
         var entries: [FieldName: [Entry]] = [:]
         for (field, options) in question.options {
             let usable = options.indices.compactMap { index -> Entry? in
                 guard let units = Self.units(options[index].value) else { return nil }
-                return Entry(index: index, units: units, weight: (options[index].probability - 0.3) * 4)
+                return Entry(
+                    index: index, units: units, weight: options[index].score, place: options[index].place)
             }
+            let isCore = [.netTotal, .taxTotal, .grandTotal, .amountDue].contains(field)
             entries[field] = Array(
-                usable.sorted { ($0.weight, $1.index) > ($1.weight, $0.index) }
-                    .prefix(TotalsSolver.maximumOptions))
+                usable.sorted { ($0.weight, $1.index ?? 0) > ($1.weight, $0.index ?? 0) }
+                    .prefix(isCore ? TotalsSolver.maximumOptions : TotalsSolver.maximumOthers))
         }
         self.entries = entries
         lineSum = question.lineSum.flatMap(Self.units)
+        hasManyLines = question.hasManyLines
         bases = Self.sum(question.breakdown.map(\.base))
         taxes = Self.sum(question.breakdown.map(\.tax))
+        var seen: Set<Int64> = [0]
+        rateTaxes = Array(
+            question.rateTaxes.compactMap(Self.units).filter { seen.insert($0).inserted }.prefix(7))
     }
 
     /// Ten-thousandths; `nil` beyond a hundred million million, so that sums cannot overflow.
@@ -85,121 +90,90 @@ struct TotalsSheet {
         [nil] + (entries[field] ?? []).map(Optional.some)
     }
 
-    /// All triples of net, tax and grand total.
-    func cores() -> [Assignment] {
+    /// The best assignment for every triple of net, tax and grand total, the best of all first.
+    ///
+    /// What is taken off and added to the lines depends on net and grand total alone, what is paid on grand total and
+    /// rounding alone: so all assignments are weighed without writing each of them down.
+    func assignments() -> [Assignment] {
         var found: [Assignment] = []
-        for net in choices(.netTotal) {
-            for tax in choices(.taxTotal) {
-                for gross in choices(.grandTotal) {
-                    var assignment = Assignment(net: net, tax: tax, gross: gross)
-                    assignment.score = score(assignment)
-                    found.append(assignment)
+        for gross in choices(.grandTotal) {
+            let payments = choices(.rounding).map { payment(gross, rounding: $0) }
+            for net in choices(.netTotal) {
+                let adjusted = adjustment(net, gross)
+                for tax in choices(.taxTotal) {
+                    var best: Assignment?
+                    for paid in payments {
+                        var next = adjusted
+                        next.tax = tax
+                        (next.rounding, next.prepaid, next.due) = (paid.rounding, paid.prepaid, paid.due)
+                        next.score += paid.score + core(&next)
+                        if next.score > best?.score ?? -.infinity { best = next }
+                    }
+                    if let best { found.append(best) }
                 }
             }
         }
-        return found
+        return found.enumerated().sorted { ($0.element.score, $1.offset) > ($1.element.score, $0.offset) }
+            .map(\.element)
     }
 
-    /// The triple with the best choices of the other fields, one field after the other.
-    func completed(_ core: Assignment) -> Assignment {
-        var best = core
-        func improve(_ field: FieldName, _ slot: WritableKeyPath<Assignment, Entry?>) {
-            for choice in choices(field) {
-                var next = best
-                next[keyPath: slot] = choice
-                next.score = score(next)
-                if next.score > best.score { best = next }
+    /// Net and grand total with the allowances, charges and freight that lead best from the lines to them.
+    private func adjustment(_ net: Entry?, _ gross: Entry?) -> Assignment {
+        var best = Assignment(net: net, gross: gross)
+        best.score = TotalsWeights.ofLines(best, self)
+        let start = best.score
+        for allowance in choices(.allowanceTotal) {
+            for charge in choices(.chargeTotal) {
+                for freight in choices(.freight) where (allowance ?? charge ?? freight) != nil {
+                    var next = Assignment(net: net, gross: gross)
+                    (next.allowance, next.charge, next.freight) = (allowance, charge, freight)
+                    let own = [allowance, charge, freight].reduce(0) { $0 + ($1?.weight ?? 0) }
+                    next.score = own + TotalsWeights.ofLines(next, self)
+                    if next.score > max(best.score, start) { best = next }
+                }
             }
         }
-        improve(.rounding, \.rounding)
-        improve(.allowanceTotal, \.allowance)
-        improve(.chargeTotal, \.charge)
-        for choice in choices(.prepaid) {
+        return best
+    }
+
+    /// The prepaid amount and the amount due that go best with a grand total.
+    private func payment(_ gross: Entry?, rounding: Entry?) -> Assignment {
+        var best = Assignment(gross: gross, rounding: rounding)
+        best.score = -.infinity
+        for prepaid in choices(.prepaid) {
             for due in choices(.amountDue) {
-                var next = best
-                next.prepaid = choice
-                next.due = due
-                next.score = score(next)
+                var next = Assignment(gross: gross, due: due, prepaid: prepaid, rounding: rounding)
+                next.score = (due?.weight ?? 0) + (prepaid?.weight ?? 0) + (rounding?.weight ?? 0)
+                next.score += TotalsWeights.ofPayment(next)
                 if next.score > best.score { best = next }
             }
         }
         return best
     }
 
-    private func score(_ assignment: Assignment) -> Double {
-        var score = 0.0
-        score += assignment.weight
-        let (closed, broken) = relations(assignment)
-        for relation in closed { score += Self.gain(relation, assignment) }
-        for relation in broken { score -= Self.loss(relation) }
-        return score + plausibility(assignment)
-    }
-
-    private static func gain(_ relation: TotalsRelation, _ assignment: Assignment) -> Double {
-        switch relation {
-        case .netPlusTax: assignment.tax?.units == 0 ? 1 : 3
-        case .linesToNet: 1.8
-        case .linesToGross: 1.5
-        case .basesToNet, .taxesToTax: 1
-        case .grossToDue: assignment.prepaid == nil ? 0.8 : 1.5
-        }
-    }
-
-    private static func loss(_ relation: TotalsRelation) -> Double {
-        switch relation {
-        case .netPlusTax: 1.5
-        case .linesToNet, .linesToGross, .basesToNet, .taxesToTax: 0
-        case .grossToDue: 0.3
-        }
-    }
-
-    /// The tax is a share of the net, and the net is not more than the whole.
-    private func plausibility(_ assignment: Assignment) -> Double {
-        var score = 0.0
-        if let tax = assignment.tax, let whole = assignment.gross ?? assignment.net, whole.units != 0,
-            tax.units.magnitude * 5 > whole.units.magnitude * 2
+    /// What speaks for net, tax and grand total together; a tax not printed in one sum is made of its rates.
+    private func core(_ all: inout Assignment) -> Double {
+        if all.tax == nil, let net = all.net?.units, let gross = all.gross?.units,
+            isSumOfRates(gross - net, net: net)
         {
-            score -= 1.5
+            all.tax = Entry(index: nil, units: gross - net, weight: 0, place: nil)
         }
-        if let net = assignment.net, let gross = assignment.gross, net.units.magnitude > gross.units.magnitude
-        {
-            score -= 0.8
-        }
-        return score
+        let own = (all.net?.weight ?? 0) + (all.tax?.weight ?? 0) + (all.gross?.weight ?? 0)
+        return own + TotalsWeights.ofCore(all, self)
     }
 
-    /// Relations that can be checked, by whether they hold; a cent of rounding is let pass in sums over lines.
-    func relations(_ all: Assignment) -> (closed: [TotalsRelation], broken: [TotalsRelation]) {
-        var closed: [TotalsRelation] = []
-        var broken: [TotalsRelation] = []
-        func check(_ relation: TotalsRelation, _ left: Int64, _ right: Int64, slack: Int64 = 50) {
-            if (left - right).magnitude <= slack.magnitude {
-                closed.append(relation)
-            } else {
-                broken.append(relation)
+    /// Whether an amount is the sum of two to four taxes printed by rate; none of them is more than a third of the net.
+    private func isSumOfRates(_ amount: Int64, net: Int64) -> Bool {
+        guard amount != 0 else { return false }
+        let parts = rateTaxes.filter { $0.magnitude * 3 <= net.magnitude }
+        func reaches(_ rest: Int64, from start: Int, count: Int) -> Bool {
+            if rest == 0 { return count >= 2 }
+            guard count < 4 else { return false }
+            return (start..<max(start, parts.count)).contains {
+                reaches(rest - parts[$0], from: $0 + 1, count: count + 1)
             }
         }
-        let rounding = all.rounding?.units ?? 0
-        if let net = all.net?.units, let tax = all.tax?.units, let gross = all.gross?.units {
-            check(.netPlusTax, net + tax + rounding, gross)
-        }
-        let adjusted = lineSum.map { $0 - abs(all.allowance?.units ?? 0) + (all.charge?.units ?? 0) }
-        if let adjusted {
-            let toGross = all.gross.map { (adjusted + rounding - $0.units).magnitude <= 100 } ?? false
-            if toGross, all.net?.units != all.gross?.units {
-                closed.append(.linesToGross)
-            } else if let net = all.net?.units {
-                check(.linesToNet, adjusted, net, slack: 150)
-            }
-        }
-        if let bases, let net = all.net?.units { check(.basesToNet, bases, net, slack: 100) }
-        if let taxes, let tax = all.tax?.units { check(.taxesToTax, taxes, tax, slack: 100) }
-        if let due = all.due?.units, let gross = all.gross?.units {
-            check(
-                .grossToDue, gross - abs(all.prepaid?.units ?? 0) + rounding, due,
-                slack: rounding == 0 ? 50 : rounding.magnitude.signed + 50)
-        }
-        return (closed, broken)
+        return reaches(amount, from: 0, count: 0)
     }
 
     func answer(_ assignment: Assignment) -> TotalsAnswer {
@@ -220,20 +194,6 @@ struct TotalsSheet {
         answer(assignment).choices.filter { [.netTotal, .taxTotal, .grandTotal].contains($0.key) }.mapValues(
             \.value)
     }
-
-    /// The relations between amounts that are not among the options.
-    func relations(net: Int64?, tax: Int64?, gross: Int64?, rounding: Int64?) -> (
-        closed: [TotalsRelation], broken: [TotalsRelation]
-    ) {
-        let entry = { (units: Int64?) in units.map { Entry(index: 0, units: $0, weight: 0) } }
-        return relations(
-            Assignment(net: entry(net), tax: entry(tax), gross: entry(gross), rounding: entry(rounding)))
-    }
-}
-
-extension UInt64 {
-    /// The same number with a sign; the largest where it does not fit.
-    fileprivate var signed: Int64 { Int64(clamping: self) }
 }
 
 extension FixedDecimal {

@@ -2,25 +2,26 @@ internal import Domain
 
 /// Chooses totals so that what is printed adds up.
 ///
-/// Exact and bounded: at most `maximumOptions` options a field are tried. It weighs evidence; a document whose
-/// totals do not add up keeps what is printed, with the relation named as broken.
+/// Exact and bounded: every assignment of at most `maximumOptions` options a field is weighed, by what speaks for each
+/// amount and by the sums it closes. It weighs evidence: a document whose totals do not add up keeps what is printed,
+/// with the relation named as broken.
 public enum TotalsSolver {
-    /// Most options of a field that are tried, the likeliest ones.
+    /// Most options of net, tax and grand total that are tried, the likeliest ones.
     static let maximumOptions = 6
+    /// Most options of the other fields.
+    static let maximumOthers = 3
 
     /// The best assignment.
     public static func answer(_ question: TotalsQuestion) -> TotalsAnswer {
         let sheet = TotalsSheet(question)
-        var ranked = sheet.cores()
-        ranked.sort { $0.score > $1.score }
-        let finished = ranked.prefix(12).map { sheet.completed($0) }.sorted { $0.score > $1.score }
-        guard let best = finished.first else { return TotalsAnswer() }
+        let ranked = sheet.assignments()
+        guard let best = ranked.first else { return TotalsAnswer() }
         var answer = sheet.answer(best)
-        if let next = finished.dropFirst().first(where: { $0.core != best.core }) {
+        if let next = ranked.dropFirst().first(where: { $0.core != best.core }) {
             answer.runnerUpScore = next.score
             answer.runnerUp = sheet.values(next)
         }
-        if answer.closed.contains(.netPlusTax) { return answer }
-        return TotalsRepair(sheet: sheet, question: question).repaired(answer) ?? answer
+        guard answer.broken.contains(.netPlusTax) else { return answer }
+        return TotalsRepair(sheet: sheet, question: question).repaired(answer)
     }
 }
