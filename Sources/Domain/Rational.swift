@@ -2,7 +2,7 @@
 /// they are multiplied and divided.
 ///
 /// Kept in lowest terms with a positive denominator, in 64 bits where both parts fit.
-public struct Rational: Hashable, Sendable {
+public struct Rational: Hashable, Sendable, ExpressibleByIntegerLiteral {
     /// In lowest terms; `wide` only where `narrow` does not hold both parts.
     enum Parts: Hashable, Sendable {
         case narrow(Int64, Int64)
@@ -19,6 +19,11 @@ public struct Rational: Hashable, Sendable {
     /// Makes a whole number.
     public init(_ whole: Int64) {
         parts = .narrow(whole, 1)
+    }
+
+    /// Makes a whole number from a literal.
+    public init(integerLiteral value: Int64) {
+        self.init(value)
     }
 
     /// Makes the value of a decimal.

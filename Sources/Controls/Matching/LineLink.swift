@@ -26,6 +26,9 @@ struct LineLink: Sendable {
     /// The part of the line's value, never negative.
     let value: Rational
 
+    /// Whether it lessens what is billed.
+    var takesBack: Bool { kind == .credit || kind == .valueCredit }
+
     /// The quantity with its sign: negative for goods taken back.
     var signedQuantity: Rational { kind == .credit ? -quantity : quantity }
 }
