@@ -87,7 +87,7 @@ public struct SecondLookPlaces: Sendable {
         var chosen = Choice(
             model: model, ranking: Ranking(evidence.candidates, model: model), evidence: evidence,
             kind: KindChoice(evidence).kind, arrival: farAway)
-        chosen.chooseTotals()
+        chosen.chooseTotals(on: [])
         let totals = [FieldName.netTotal, .taxTotal, .grandTotal].compactMap { chosen.fields[$0] }
         let boxes = totals.compactMap { $0.source.region?.box }
         let amounts = totals.compactMap { field in
