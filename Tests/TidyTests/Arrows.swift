@@ -9,7 +9,7 @@ enum Arrows {
         "Reading": ["Domain", "Extraction"],
         "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Formats"],
         "Models": ["Domain", "Extraction", "Yams"],
-        "Recognition": ["Domain", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
+        "Recognition": ["Domain", "CKernels", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
         "Readers": ["Domain", "Reading", "Pipeline", "CSpawn"],
         "Storage": ["Domain", "Pipeline", "Reading", "GRDB", "Crypto"],
         "Exchange": ["Domain", "Pipeline", "Logging"],
@@ -22,9 +22,10 @@ enum Arrows {
         ],
     ]
 
-    /// Targets that hold no Swift: system libraries and our own over system calls.
+    /// Targets that hold no Swift: system libraries and our own over system calls and vector instructions.
     static let cTargets: Set<String> = [
         "CTesseract", "CLeptonica", "CPoppler", "CLibXML2", "CZlib", "CSandbox", "CSpawn",
+        "CKernels",
     ]
 
     /// Rooms without I/O, clock, randomness or concurrency.

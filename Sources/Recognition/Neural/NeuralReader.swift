@@ -11,10 +11,12 @@ final class NeuralReader {
     /// Opens the models; throws with the reason when one of them cannot be used.
     init(runtime: OnnxRuntime, detector: [UInt8], recogniser: [UInt8]) throws(NeuralFailure) {
         let model = try RecogniserModel(packaged: recogniser)
+        let coded = try EightBitModel(model.bytes)
         self.detector = TextDetector(session: try runtime.session(model: detector))
         self.recogniser = TextRecogniser(
-            session: try runtime.session(model: model.bytes), characters: model.characters)
-        engine = "PP-OCRv6 small (onnxruntime \(runtime.version))"
+            session: try runtime.session(model: coded?.bytes ?? model.bytes, kernels: coded?.kernels ?? []),
+            characters: model.characters)
+        engine = "PP-OCRv6 small (onnxruntime \(runtime.version)\(coded == nil ? "" : ", 8 bit"))"
     }
 
     /// The text lines of an image, in its pixels, in no order.

@@ -2,12 +2,11 @@ import Glibc
 
 /// ONNX Runtime, loaded at run time from its shared object: no headers, no link-time dependency.
 ///
-/// The C interface is a table of function pointers that only ever grows at its end, so a slot's number is its name
-/// (onnxruntime_c_api.h, `OrtApi`, version 17 and later). One instance belongs to one thread.
+/// One instance belongs to one thread.
 final class OnnxRuntime {
     /// Version of the shared object, such as `1.31.1`.
     let version: String
-    private let table: UnsafePointer<UnsafeRawPointer?>
+    private let table: OnnxTable
     private let environment: OpaquePointer
     private let memory: OpaquePointer
 
@@ -27,46 +26,51 @@ final class OnnxRuntime {
         typealias GetVersion = @convention(c) () -> UnsafePointer<CChar>?
         guard let base = unsafeBitCast(symbol, to: GetBase.self)(), let getTable = base[0],
             let getVersion = base[1],
-            let table = unsafeBitCast(getTable, to: GetTable.self)(Self.interfaceVersion)
-        else { throw NeuralFailure("\(path) does not offer interface \(Self.interfaceVersion)") }
+            let slots = unsafeBitCast(getTable, to: GetTable.self)(OnnxTable.version)
+        else { throw NeuralFailure("\(path) does not offer interface \(OnnxTable.version)") }
+        let table = OnnxTable(slots)
         self.table = table
         version = unsafeBitCast(getVersion, to: GetVersion.self)().map { String(cString: $0) } ?? "?"
-        environment = try Self.made(by: table) { status in
-            let create = Self.function(table, .createEnvironment, as: CreateEnvironment.self)
+        environment = try table.made { status in
+            let create = table.function(.createEnvironment, as: CreateEnvironment.self)
             return create(Self.logErrorsOnly, "vouch", &status)
         }
-        memory = try Self.made(by: table) { status in
-            let create = Self.function(table, .createCPUMemory, as: CreateCPUMemory.self)
+        memory = try table.made { status in
+            let create = table.function(.createCPUMemory, as: CreateCPUMemory.self)
             return create(Self.arenaAllocator, Self.defaultMemory, &status)
         }
     }
 
     deinit {
-        Self.function(table, .releaseMemory, as: Release.self)(memory)
-        Self.function(table, .releaseEnvironment, as: Release.self)(environment)
+        table.function(.releaseMemory, as: Release.self)(memory)
+        table.function(.releaseEnvironment, as: Release.self)(environment)
     }
 
     /// Opens a model held in memory, for one thread, without arenas (half the memory, same speed).
-    func session(model: [UInt8]) throws(NeuralFailure) -> OnnxSession {
-        let options = try made { function(.createOptions, as: CreateOptions.self)(&$0) }
-        defer { function(.releaseOptions, as: Release.self)(options) }
-        for slot in [Slot.disableMemoryPattern, .disableArena] {
-            try check(function(slot, as: ChangeOption.self)(options))
+    ///
+    /// `kernels` are what its nodes of our own call.
+    func session(model: [UInt8], kernels: [any NeuralKernel] = []) throws(NeuralFailure) -> OnnxSession {
+        let options = try table.made { table.function(.createOptions, as: CreateOptions.self)(&$0) }
+        defer { table.function(.releaseOptions, as: Release.self)(options) }
+        for slot in [OnnxTable.Slot.disableMemoryPattern, .disableArena] {
+            try table.check(table.function(slot, as: ChangeOption.self)(options))
         }
-        for slot in [Slot.setThreadsWithin, .setThreadsBetween] {
-            try check(function(slot, as: SetOption.self)(options, 1))
+        for slot in [OnnxTable.Slot.setThreadsWithin, .setThreadsBetween] {
+            try table.check(table.function(slot, as: SetOption.self)(options, 1))
         }
-        let session = try made { status in
+        let offered = kernels.isEmpty ? nil : try OnnxKernels(kernels, table: table)
+        if let offered { try offered.add(to: options) }
+        let session = try table.made { status in
             model.withUnsafeBytes { bytes in
-                function(.createSessionFromArray, as: CreateSession.self)(
+                table.function(.createSessionFromArray, as: CreateSession.self)(
                     environment, bytes.baseAddress, bytes.count, options, &status)
             }
         }
-        return OnnxSession(runtime: self, handle: session)
+        return OnnxSession(runtime: self, handle: session, kernels: offered)
     }
 
     fileprivate func release(session: OpaquePointer) {
-        function(.releaseSession, as: Release.self)(session)
+        table.function(.releaseSession, as: Release.self)(session)
     }
 
     /// Runs a model with one input `x` and gives its one output to `body` with its shape.
@@ -81,76 +85,36 @@ final class OnnxRuntime {
             }
         }
         let produced = try answer.get()
-        defer { function(.releaseValue, as: Release.self)(produced) }
-        let sizes = try dimensions(of: produced)
-        var data: UnsafeMutableRawPointer?
-        try check(function(.tensorData, as: TensorData.self)(produced, &data))
-        guard let data else { throw NeuralFailure("the model gave an empty answer") }
+        defer { table.function(.releaseValue, as: Release.self)(produced) }
+        let sizes = try table.dimensions(of: produced)
         let count = sizes.reduce(1, *)
-        return try body(
-            UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: count), sizes)
+        return try body(UnsafeBufferPointer(start: try table.floats(of: produced), count: count), sizes)
     }
 
     private func output(
         of session: OpaquePointer, named name: String, for bytes: UnsafeMutableRawBufferPointer,
         shape: [Int64]
     ) throws(NeuralFailure) -> OpaquePointer {
-        let tensor = try made { value in
-            function(.createTensor, as: CreateTensor.self)(
+        let tensor = try table.made { value in
+            table.function(.createTensor, as: CreateTensor.self)(
                 memory, bytes.baseAddress, bytes.count, shape, shape.count, Self.floatElements, &value)
         }
-        defer { function(.releaseValue, as: Release.self)(tensor) }
-        return try made { value in
+        defer { table.function(.releaseValue, as: Release.self)(tensor) }
+        return try table.made { value in
             "x".withCString { inputName in
                 name.withCString { outputName in
-                    function(.run, as: Run.self)(
+                    table.function(.run, as: Run.self)(
                         session, nil, [inputName], [tensor], 1, [outputName], 1, &value)
                 }
             }
         }
     }
 
-    private func dimensions(of value: OpaquePointer) throws(NeuralFailure) -> [Int] {
-        let info = try made { function(.tensorInfo, as: TensorInfo.self)(value, &$0) }
-        defer { function(.releaseTensorInfo, as: Release.self)(info) }
-        var rank = 0
-        try check(function(.dimensionCount, as: DimensionCount.self)(info, &rank))
-        var dimensions = [Int64](repeating: 0, count: rank)
-        try check(function(.dimensions, as: Dimensions.self)(info, &dimensions, rank))
-        return dimensions.map(Int.init)
-    }
+    // MARK: - Signatures
 
-    // MARK: - The function table
-
-    /// Slots of the table that are used here.
-    private enum Slot: Int {
-        case errorMessage = 2
-        case createEnvironment = 3
-        case createSessionFromArray = 8
-        case run = 9
-        case createOptions = 10
-        case disableMemoryPattern = 17
-        case disableArena = 19
-        case setThreadsWithin = 24
-        case setThreadsBetween = 25
-        case createTensor = 49
-        case tensorData = 51
-        case dimensionCount = 61
-        case dimensions = 62
-        case tensorInfo = 65
-        case createCPUMemory = 69
-        case releaseEnvironment = 92
-        case releaseStatus = 93
-        case releaseMemory = 94
-        case releaseSession = 95
-        case releaseValue = 96
-        case releaseTensorInfo = 99
-        case releaseOptions = 100
-    }
-
-    private typealias Status = OpaquePointer?
-    private typealias Out = UnsafeMutablePointer<OpaquePointer?>
-    private typealias Release = @convention(c) (OpaquePointer?) -> Void
+    private typealias Status = OnnxTable.Status
+    private typealias Out = OnnxTable.Out
+    private typealias Release = OnnxTable.Release
     private typealias CreateEnvironment = @convention(c) (Int32, UnsafePointer<CChar>, Out) -> Status
     private typealias CreateCPUMemory = @convention(c) (Int32, Int32, Out) -> Status
     private typealias CreateOptions = @convention(c) (Out) -> Status
@@ -168,65 +132,24 @@ final class OnnxRuntime {
             UnsafePointer<OpaquePointer?>, Int,
             UnsafePointer<UnsafePointer<CChar>?>, Int, Out
         ) -> Status
-    private typealias TensorData =
-        @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutableRawPointer?>) -> Status
-    private typealias TensorInfo = @convention(c) (OpaquePointer, Out) -> Status
-    private typealias DimensionCount = @convention(c) (OpaquePointer, UnsafeMutablePointer<Int>) -> Status
-    private typealias Dimensions = @convention(c) (OpaquePointer, UnsafeMutablePointer<Int64>, Int) -> Status
-    private typealias ErrorMessage = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
 
-    private static let interfaceVersion: UInt32 = 17
     private static let logErrorsOnly: Int32 = 3
     private static let arenaAllocator: Int32 = 1
     private static let defaultMemory: Int32 = 0
     private static let floatElements: Int32 = 1
-
-    private static func function<Signature>(
-        _ table: UnsafePointer<UnsafeRawPointer?>, _ slot: Slot, as signature: Signature.Type
-    ) -> Signature {
-        guard let pointer = table[slot.rawValue] else {
-            preconditionFailure("ONNX Runtime fills slot \(slot)")
-        }
-        return unsafeBitCast(pointer, to: signature)
-    }
-
-    private static func made(
-        by table: UnsafePointer<UnsafeRawPointer?>, _ call: (inout OpaquePointer?) -> Status
-    ) throws(NeuralFailure) -> OpaquePointer {
-        var handle: OpaquePointer?
-        if let status = call(&handle) {
-            defer { function(table, .releaseStatus, as: Release.self)(status) }
-            let message = function(table, .errorMessage, as: ErrorMessage.self)(status)
-            throw NeuralFailure(message.map { String(cString: $0) } ?? "ONNX Runtime failed without a word")
-        }
-        guard let handle else { throw NeuralFailure("ONNX Runtime made nothing") }
-        return handle
-    }
-
-    private func function<Signature>(_ slot: Slot, as signature: Signature.Type) -> Signature {
-        Self.function(table, slot, as: signature)
-    }
-
-    private func made(_ call: (inout OpaquePointer?) -> Status) throws(NeuralFailure) -> OpaquePointer {
-        try Self.made(by: table, call)
-    }
-
-    private func check(_ status: Status) throws(NeuralFailure) {
-        guard let status else { return }
-        defer { function(.releaseStatus, as: Release.self)(status) }
-        let message = function(.errorMessage, as: ErrorMessage.self)(status)
-        throw NeuralFailure(message.map { String(cString: $0) } ?? "ONNX Runtime failed without a word")
-    }
 }
 
 /// An opened model with one input named `x`.
 final class OnnxSession {
     private let runtime: OnnxRuntime
     private let handle: OpaquePointer
+    /// What the model's nodes call; they live as long as the session.
+    private let kernels: OnnxKernels?
 
-    fileprivate init(runtime: OnnxRuntime, handle: OpaquePointer) {
+    fileprivate init(runtime: OnnxRuntime, handle: OpaquePointer, kernels: OnnxKernels?) {
         self.runtime = runtime
         self.handle = handle
+        self.kernels = kernels
     }
 
     deinit { runtime.release(session: handle) }
