@@ -22,22 +22,33 @@ extension ModelsFolder {
 }
 
 /// A vendor template as it is written.
-private struct VendorFile: Decodable {
+struct VendorFile: Codable {
     var name: String
     var known_by: KnownBy
     var fields: [String: [Rule]]
+    var reading: Reading?
 
-    struct KnownBy: Decodable {
+    struct KnownBy: Codable {
         var vat_ids: [String]?
         var ibans: [String]?
         var phrases: [String]?
+        var patterns: [String]?
+        var unless: [String]?
     }
 
-    struct Rule: Decodable {
+    struct Reading: Codable {
+        var decimal: String?
+        var dates: String?
+        var compact: Bool?
+    }
+
+    struct Rule: Codable {
         var right_of: String?
         var below: String?
         var region: [Double]?
         var fixed: String?
+        var pattern: String?
+        var group: String?
         var shape: String?
         var page: Int?
     }
@@ -51,22 +62,55 @@ private struct VendorFile: Decodable {
         for (name, written) in fields {
             guard let field = FieldName(rawValue: name) else { throw Mistake(text: "unknown field \(name)") }
             rules[field] = try written.map { rule in
-                VendorTemplate.Rule(position: try position(rule, name), shape: rule.shape, page: rule.page)
+                VendorTemplate.Rule(
+                    position: try position(rule, name), shape: rule.shape, page: rule.page, group: rule.group)
             }
         }
-        return VendorTemplate(
+        var template = VendorTemplate(
             name: name, vatIDs: known_by.vat_ids ?? [], ibans: known_by.ibans ?? [],
             phrases: known_by.phrases ?? [], rules: rules)
+        template.patterns = known_by.patterns ?? []
+        template.unless = known_by.unless ?? []
+        for pattern in template.patterns + template.unless { try Self.check(pattern, "known_by") }
+        template.decimalMark = try Self.choice(
+            reading?.decimal, "decimal", ["point": .point, "comma": .comma])
+        template.dateOrder = try Self.choice(
+            reading?.dates, "dates", ["day_first": .dayFirst, "month_first": .monthFirst])
+        template.isCompact = reading?.compact ?? false
+        return template
+    }
+
+    private static func choice<Value>(
+        _ text: String?, _ name: String, _ values: [String: Value]
+    ) throws -> Value? {
+        guard let text else { return nil }
+        guard let value = values[text] else {
+            throw Mistake(text: "\(name) is \(values.keys.sorted().joined(separator: " or ")), not \(text)")
+        }
+        return value
+    }
+
+    private static func check(_ pattern: String, _ place: String) throws {
+        do throws(PatternMistake) {
+            _ = try Pattern(pattern)
+        } catch {
+            throw Mistake(text: "a pattern of \(place) cannot be understood: \(error.text)")
+        }
     }
 
     private func position(_ rule: Rule, _ field: String) throws -> VendorTemplate.Position {
         if let anchor = rule.right_of { return .rightOf(anchor) }
         if let anchor = rule.below { return .below(anchor) }
         if let text = rule.fixed { return .fixed(text) }
+        if let pattern = rule.pattern {
+            try Self.check(pattern, field)
+            return .pattern(pattern)
+        }
         guard let region = rule.region, region.count == 4, region[0] <= region[2], region[1] <= region[3]
         else {
             throw Mistake(
-                text: "a rule of \(field) needs right_of, below, fixed, or region: [left, top, right, bottom]"
+                text:
+                    "a rule of \(field) needs right_of, below, fixed, pattern, or region: [left, top, right, bottom]"
             )
         }
         return .region(Box(left: region[0], top: region[1], right: region[2], bottom: region[3]))

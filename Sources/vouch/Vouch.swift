@@ -29,6 +29,6 @@ struct Vouch: AsyncParsableCommand {
 
     private static let commands: [any ParsableCommand.Type] = [
         Init.self, Watch.self, Batch.self, Read.self, List.self, Show.self, Why.self, Search.self,
-        Match.self, Doctor.self, Audit.self, Conform.self,
+        Match.self, Vendor.self, Doctor.self, Audit.self, Conform.self,
     ]
 }

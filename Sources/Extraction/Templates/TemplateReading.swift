@@ -10,8 +10,11 @@ struct TemplateReading {
     init(templates: [VendorTemplate], evidence: Evidence, pages: [Page]) {
         self.evidence = evidence
         let words = Self.foldedWords(pages)
-        let known = templates.filter { Self.isKnown($0, by: evidence, words) }
-        layouts = known.isEmpty ? [] : pages.map(PageLayout.init)
+        let hasPatterns = templates.contains { !$0.patterns.isEmpty || !$0.unless.isEmpty }
+        let laidOut = hasPatterns ? pages.map(PageLayout.init) : nil
+        let text = laidOut.map { PatternText($0).scalars } ?? []
+        let known = templates.filter { Self.isKnown($0, by: evidence, words, text) }
+        layouts = known.isEmpty ? [] : laidOut ?? pages.map(PageLayout.init)
         for template in templates where !known.contains(template) {
             traces.append(
                 TemplateTrace(
@@ -27,16 +30,21 @@ struct TemplateReading {
         LabelText(pages.flatMap(\.words).map(\.text)).bytes
     }
 
-    private static func isKnown(_ template: VendorTemplate, by evidence: Evidence, _ words: [UInt8]) -> Bool {
+    private static func isKnown(
+        _ template: VendorTemplate, by evidence: Evidence, _ words: [UInt8], _ text: [Unicode.Scalar]
+    ) -> Bool {
         func has(_ numbers: [String], _ fields: Set<FieldName>) -> Bool {
             let wanted = Set(numbers.map { LabelText.folded($0) })
             return evidence.candidates.contains {
                 fields.contains($0.field) && wanted.contains(LabelText.folded($0.value.canonical))
             }
         }
+        func occurs(_ pattern: String) -> Bool { (try? Pattern(pattern))?.occurs(in: text) ?? false }
+        if template.unless.contains(where: occurs) { return false }
         if has(template.vatIDs, [.sellerVATID]) || has(template.ibans, [.sellerIBAN]) { return true }
-        guard !template.phrases.isEmpty else { return false }
+        guard !template.phrases.isEmpty || !template.patterns.isEmpty else { return false }
         return template.phrases.allSatisfy { contains(words, LabelText.folded($0)) }
+            && template.patterns.allSatisfy(occurs)
     }
 
     private static func contains(_ all: [UInt8], _ part: [UInt8]) -> Bool {
@@ -49,7 +57,7 @@ struct TemplateReading {
     private mutating func apply(_ template: VendorTemplate) {
         for field in FieldName.allCases {
             for (index, rule) in (template.rules[field] ?? []).enumerated() {
-                let outcome = fire(rule, field, template.name)
+                let outcome = fire(rule, field, template)
                 let text =
                     switch outcome {
                     case .success(let candidate): "rule \(index + 1) found \(candidate.value.canonical)"
@@ -71,11 +79,17 @@ struct TemplateReading {
     }
 
     private func fire(
-        _ rule: VendorTemplate.Rule, _ field: FieldName, _ name: String
+        _ rule: VendorTemplate.Rule, _ field: FieldName, _ template: VendorTemplate
     ) -> Result<Candidate, WhyNot> {
+        let name = template.name
         if case .fixed(let text) = rule.position {
             let region = Region(page: 1, box: Box(left: 0, top: 0, right: 0, bottom: 0))
-            return .success(candidate(field, .text(text), text, region, name))
+            let currency = field == .currency ? Currency(rawValue: text) : nil
+            let value = currency.map { FieldValue.currency($0) } ?? .text(text)
+            return .success(candidate(field, value, text, region, name))
+        }
+        if case .pattern(let pattern) = rule.position {
+            return match(pattern, rule, field, template)
         }
         let pages = layouts.filter { layout in
             rule.page.map { $0 == layout.number || ($0 == -1 && layout.number == layouts.count) } ?? true
@@ -92,6 +106,25 @@ struct TemplateReading {
             }
         }
         return .failure(WhyNot(text: reason))
+    }
+
+    /// The value that a pattern finds in the text of the pages.
+    private func match(
+        _ source: String, _ rule: VendorTemplate.Rule, _ field: FieldName, _ template: VendorTemplate
+    ) -> Result<Candidate, WhyNot> {
+        guard let pattern = try? Pattern(source) else {
+            return .failure(WhyNot(text: "its pattern cannot be understood"))
+        }
+        let text = PatternText(layouts, isCompact: template.isCompact)
+        guard let found = pattern.firstMatch(in: text.scalars) else {
+            return .failure(WhyNot(text: "its pattern is not in the text"))
+        }
+        let group = rule.group.flatMap { pattern.names[$0] ?? Int($0) } ?? min(1, found.groups.count - 1)
+        guard found.groups.indices.contains(group), let range = found.groups[group], !range.isEmpty,
+            let region = text.place(of: range),
+            let value = PatternValue(text, range, template, evidence.decimalMark).value(of: field)
+        else { return .failure(WhyNot(text: "what its pattern found is no value of the right type")) }
+        return .success(candidate(field, value, text.text(in: range), region, template.name))
     }
 
     private func candidate(
@@ -126,7 +159,7 @@ struct TemplateReading {
                     return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
                 }
             }.filter { !$0.isEmpty }
-        case .fixed: []
+        case .fixed, .pattern: []
         }
     }
 

@@ -12,6 +12,16 @@ public struct VendorTemplate: Hashable, Sendable {
     public var ibans: [String]
     /// Phrases that must all be on the document, where neither tax id nor account is found.
     public var phrases: [String]
+    /// Patterns that must all occur in the text, together with the phrases.
+    public var patterns: [String] = []
+    /// Patterns none of which may occur.
+    public var unless: [String] = []
+    /// The sign before fractions, where the document's own numbers are not to be asked.
+    public var decimalMark: DecimalMark?
+    /// The order of day and month, where the document's own dates are not to be asked.
+    public var dateOrder: DateOrder?
+    /// Whether patterns are looked for in the text without any white space.
+    public var isCompact = false
     /// Where the values of a field stand, the first rule that fires counts.
     public var rules: [FieldName: [Rule]]
 
@@ -35,12 +45,15 @@ public struct VendorTemplate: Hashable, Sendable {
         public var shape: String?
         /// The page it stands on, from 1, −1 for the last; `nil` for any.
         public var page: Int?
+        /// The group of a pattern that is the value; `nil` for the first one, or the whole where there is none.
+        public var group: String?
 
         /// Makes a rule.
-        public init(position: Position, shape: String? = nil, page: Int? = nil) {
+        public init(position: Position, shape: String? = nil, page: Int? = nil, group: String? = nil) {
             self.position = position
             self.shape = shape
             self.page = page
+            self.group = group
         }
     }
 
@@ -54,6 +67,8 @@ public struct VendorTemplate: Hashable, Sendable {
         case region(Box)
         /// The value is always the same.
         case fixed(String)
+        /// Where a regular expression matches the document's text.
+        case pattern(String)
     }
 }
 
