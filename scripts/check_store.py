@@ -76,6 +76,17 @@ def check_documents(db, report):
             report.lost.append(f"{name} has the jobs {mine}")
 
 
+def check_duplicates(db, report):
+    """A duplicate has the bytes of the document it points to, which is none itself; no other bytes are there twice."""
+    for document, original in db.execute(
+            "SELECT d.id, o.id FROM documents d JOIN documents o ON o.id = d.duplicate_of"
+            " WHERE d.sha256 <> o.sha256 OR o.state = 'duplicate-of'"):
+        report.other.append(f"document {document} points to {original}, which is another document")
+    for sha, count in db.execute(
+            "SELECT sha256, count(*) FROM documents WHERE state <> 'duplicate-of' GROUP BY sha256 HAVING count(*) > 1"):
+        report.doubled.append(f"the bytes {sha} are {count} documents that are read")
+
+
 def check_archive(db, home, report):
     for sha, size in db.execute("SELECT sha256, size FROM documents"):
         check_file(os.path.join(home, "archive", sha[:2], sha), sha, size, report)
@@ -137,6 +148,7 @@ def main():
         report.other.append(f"sqlite: a row of {row[0]} points nowhere")
     check_chain(db, report)
     check_documents(db, report)
+    check_duplicates(db, report)
     check_archive(db, arguments.home, report)
     if arguments.dropped:
         with open(arguments.dropped, encoding="utf-8") as file:

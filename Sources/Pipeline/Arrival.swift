@@ -79,7 +79,7 @@ public struct InboxDefaults: Hashable, Sendable {
 public enum Receipt: Hashable, Sendable {
     /// New bytes: a document of its own, to be read.
     case new(DocumentID)
-    /// Bytes that were here before: the arrival is kept, the document stays one.
+    /// Bytes that were here before: a document of its own that points to the first, which alone is read.
     case duplicate(of: DocumentID)
     /// This very arrival was reported before.
     case known(DocumentID)

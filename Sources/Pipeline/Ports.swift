@@ -6,7 +6,7 @@ public import Domain
 public protocol Store: Sendable {
     // MARK: Intake
 
-    /// Takes arrivals in: for new bytes a document with its job, for known ones another arrival.
+    /// Takes arrivals in: for new bytes a document with its job, for known ones a document that points to it.
     func receive(_ arrivals: [Arrival]) async throws(StoreFailure) -> [Receipt]
     /// The document that was taken from a path with exactly these marks, size, mtime and inode, before.
     func document(takenFrom source: SourceFile) async throws(StoreFailure) -> DocumentID?
@@ -27,7 +27,7 @@ public protocol Store: Sendable {
     func releaseLeases(of workers: [String]) async throws(StoreFailure)
     /// The processes that hold leases.
     func workers() async throws(StoreFailure) -> Set<String>
-    /// Has a settled document read again; `false` when there is none or it is not settled.
+    /// Has a settled document read again; `false` when there is none, it is not settled, or is a duplicate.
     func rerun(_ document: DocumentID, by actor: String, at: Timestamp) async throws(StoreFailure) -> Bool
     /// How many jobs are not done, the ones put aside left out.
     func openJobs() async throws(StoreFailure) -> Int
@@ -42,7 +42,7 @@ public protocol Store: Sendable {
     func countByState() async throws(StoreFailure) -> [String: Int]
     /// Documents with all the words, best first; a word in the index may go on after the word asked for.
     func search(_ words: String, limit: Int) async throws(StoreFailure) -> [SearchHit]
-    /// Documents that were read with the same value in a field.
+    /// Documents that were read with the same value in a field; numbers however they are spelt, those spelt so first.
     func documents(with value: String, in field: FieldName) async throws(StoreFailure) -> [DocumentID]
     /// The draft of a document, once read.
     func draft(of document: DocumentID) async throws(StoreFailure) -> InvoiceDraft?

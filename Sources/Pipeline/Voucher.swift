@@ -59,7 +59,7 @@ public enum DocumentState: Hashable, Sendable {
     case needsReview
     /// It held further documents, which are listed on their own.
     case unpacked
-    /// It tells the same as another document.
+    /// Its bytes are those of another document, which came first and is the one that is read.
     case duplicateOf(DocumentID)
     /// It is no document that can be read.
     case rejected(reason: String)
@@ -153,6 +153,12 @@ public struct DocumentSummary: Hashable, Sendable {
         self.values = values
     }
 
+    /// The document whose reading tells of it: its own, or that of the document it is a duplicate of.
+    public var isReadAs: DocumentID {
+        guard case .duplicateOf(let original) = state else { return id }
+        return original
+    }
+
     /// The fields a summary carries the values of.
     public static let listed: [FieldName] = [.sellerName, .invoiceNumber, .issueDate, .grandTotal, .currency]
 }
@@ -161,7 +167,7 @@ public struct DocumentSummary: Hashable, Sendable {
 public struct DocumentRecord: Hashable, Sendable {
     /// The line of the list.
     public var summary: DocumentSummary
-    /// Every time its bytes came in, the first first.
+    /// Every time its bytes came in, the first first; of a duplicate, the one time it stands for.
     public var arrivals: [Arrival]
     /// What was read, once it was.
     public var reading: StoredReading?
@@ -171,6 +177,8 @@ public struct DocumentRecord: Hashable, Sendable {
     public var versions: [ArchivedVersion]
     /// The documents that came out of it.
     public var children: [DocumentID]
+    /// The documents that hold its bytes once more.
+    public var duplicates: [DocumentID]
     /// What happened to it, in order.
     public var history: [AuditEvent]
 
@@ -178,7 +186,8 @@ public struct DocumentRecord: Hashable, Sendable {
     public init(
         summary: DocumentSummary, arrivals: [Arrival], reading: StoredReading? = nil,
         findings: [Finding] = [],
-        versions: [ArchivedVersion] = [], children: [DocumentID] = [], history: [AuditEvent] = []
+        versions: [ArchivedVersion] = [], children: [DocumentID] = [], duplicates: [DocumentID] = [],
+        history: [AuditEvent] = []
     ) {
         self.summary = summary
         self.arrivals = arrivals
@@ -186,6 +195,7 @@ public struct DocumentRecord: Hashable, Sendable {
         self.findings = findings
         self.versions = versions
         self.children = children
+        self.duplicates = duplicates
         self.history = history
     }
 }

@@ -101,7 +101,9 @@ extension MemoryStore {
         -> Bool
     {
         state.withLock { state in
-            guard let known = state.documents[document], known.state.isSettled else { return false }
+            guard let known = state.documents[document], known.state.isSettled, !known.isDuplicate else {
+                return false
+            }
             state.addJob(for: document)
             state.documents[document]?.state = .received
             state.note("received", document, "to be read again", by: actor, at: at)

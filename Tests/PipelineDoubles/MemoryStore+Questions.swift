@@ -22,9 +22,13 @@ extension MemoryStore {
                 return nil
             }
             let children = state.documents.filter { $0.value.arrivals.contains { $0.container == document } }
+            let duplicates = state.documents.filter { $0.value.state == .duplicateOf(document) }
+                .sorted { $0.key < $1.key }
             return DocumentRecord(
-                summary: summary, arrivals: known.arrivals, reading: known.reading, findings: known.findings,
+                summary: summary, arrivals: known.arrivals + duplicates.flatMap(\.value.arrivals),
+                reading: known.reading, findings: known.findings,
                 versions: known.versions, children: children.keys.sorted(),
+                duplicates: duplicates.map(\.key),
                 history: state.history.filter { $0.document == document })
         }
     }
@@ -55,7 +59,11 @@ extension MemoryStore {
         with value: String, in field: FieldName
     ) async throws(StoreFailure) -> [DocumentID] {
         state.withLock { state in
-            state.documents.filter { $0.value.reading?.draft.text(field) == value }.keys.sorted()
+            let key = LookupKey.of(value, in: field)
+            let found = state.documents.compactMapValues { $0.reading?.draft.text(field) }
+                .filter { $0.value == value || key != nil && LookupKey.of($0.value, in: field) == key }
+            return found.sorted { ($0.value == value ? 0 : 1, $0.key) < ($1.value == value ? 0 : 1, $1.key) }
+                .map(\.key)
         }
     }
 
@@ -79,7 +87,9 @@ extension MemoryStore {
         after document: DocumentID, limit: Int
     ) async throws(StoreFailure) -> [ArchivedDocument] {
         state.withLock { state in
-            state.documents.keys.sorted().filter { $0 > document }.prefix(limit).compactMap { id in
+            state.documents.keys.sorted().filter {
+                $0 > document && state.documents[$0]?.isDuplicate == false
+            }.prefix(limit).compactMap { id in
                 state.documents[id].map {
                     ArchivedDocument(id: id, hash: $0.hash, versions: $0.versions)
                 }
@@ -91,13 +101,15 @@ extension MemoryStore {
 extension MemoryStore.State {
     func summary(of id: DocumentID) -> DocumentSummary? {
         guard let document = documents[id], let first = document.arrivals.first else { return nil }
+        let state = jobs[id]?.state == .leased ? .reading : document.state
+        let reading =
+            if case .duplicateOf(let other) = state { documents[other]?.reading } else { document.reading }
         var summary = DocumentSummary(
             id: id, hash: document.hash, size: document.size, name: first.name, inbox: first.inbox,
             container: first.container, received: first.at,
-            state: jobs[id]?.state == .leased ? .reading : document.state,
-            kind: document.reading?.draft.kind, language: document.reading?.draft.language,
-            pages: document.reading?.pages.count)
-        for name in DocumentSummary.listed { summary.values[name] = document.reading?.draft.text(name) }
+            state: state, kind: reading?.draft.kind, language: reading?.draft.language,
+            pages: reading?.pages.count)
+        for name in DocumentSummary.listed { summary.values[name] = reading?.draft.text(name) }
         return summary
     }
 }

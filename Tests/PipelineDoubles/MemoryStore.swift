@@ -12,6 +12,8 @@ public final class MemoryStore: Store {
         var reading: StoredReading?
         var findings: [Finding] = []
         var versions: [ArchivedVersion] = []
+
+        var isDuplicate: Bool { if case .duplicateOf = state { true } else { false } }
     }
 
     struct Job {
@@ -86,12 +88,14 @@ extension MemoryStore.State {
             note("refused", nil, arrival.name, at: arrival.at)
             return .refused
         }
-        if let known = documents.first(where: { $0.value.hash == hash })?.key {
-            documents[known]?.arrivals.append(arrival)
+        let id = DocumentID(rawValue: Int64(documents.count) + 1)
+        if let known = documents.first(where: { $0.value.hash == hash && !$0.value.isDuplicate })?.key {
+            documents[id] = MemoryStore.Document(
+                hash: hash, size: size, state: .duplicateOf(known), arrivals: [arrival])
+            note("duplicate-of", id, arrival.name, at: arrival.at)
             note("arrived-again", known, arrival.name, at: arrival.at)
             return .duplicate(of: known)
         }
-        let id = DocumentID(rawValue: Int64(documents.count) + 1)
         documents[id] = MemoryStore.Document(hash: hash, size: size, arrivals: [arrival])
         addJob(for: id)
         note("received", id, arrival.name, at: arrival.at)

@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 import Pipeline
 import PipelineDoubles
@@ -103,7 +104,7 @@ import Testing
                 try await store.pool.read { try Schema.migrator.appliedIdentifiers($0) }
             )
             #expect(before == ["1 documents", "2 readings", "3 jobs"])
-            #expect(after.count == 5)
+            #expect(after.count == 7)
             try await store.pool.write {
                 try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('6 payments')")
             }
@@ -112,6 +113,36 @@ import Testing
             }
         }
     }
+
+    @Test func `later arrivals of an older store become documents, and numbers get their keys`() async throws
+    {
+        try await withScratchFolder { folder in
+            let path = folder.appending("s.sqlite")
+            let old = try DatabaseQueue(path: path.text)
+            try Schema.migrator.migrate(old, upTo: "5 search")
+            try await old.write { db in
+                try db.execute(sql: Self.olderStore)
+                try AuditTrail.add(
+                    "rejected", to: DocumentID(rawValue: 1), detail: "", at: Sample.now, in: db)
+            }
+            try old.close()
+            let store = try SQLiteStore.open(path, files: PosixFiles())
+            #expect(try await store.irregularities(since: nil) == [])
+            let first = DocumentID(rawValue: 1)
+            let all = try await store.summaries(DocumentQuery())
+            #expect(all.map(\.state) == [.duplicateOf(first), .rejected(reason: "x")])
+            #expect(all.map(\.name) == ["copy.pdf", "a.pdf"])
+            #expect(try await store.documents(with: "re 12", in: .invoiceNumber) == [first])
+        }
+    }
+
+    private static let olderStore = """
+        INSERT INTO documents VALUES (1, '\(String(repeating: "a", count: 64))', 5, 'rejected', 'x', NULL, 1, 1);
+        INSERT INTO arrivals (key, document_id, is_first, name, depth, at) VALUES ('1', 1, 1, 'a.pdf', 0, 1);
+        INSERT INTO arrivals (key, document_id, is_first, name, depth, at) VALUES ('2', 1, 0, 'copy.pdf', 0, 2);
+        INSERT INTO arrivals (key, refused, is_first, name, depth, at) VALUES ('3', 'no file', 0, 'pipe', 0, 2);
+        INSERT INTO fields VALUES (1, 'invoice_number', 'RE-0012', 1.0, 1);
+        """
 
     @Test func `two stores on one file give every document once`() async throws {
         try await withStore { store, path in

@@ -31,7 +31,42 @@ import Testing
             #expect(record.arrivals.map(\.name) == ["1.pdf", "copy.pdf"])
             #expect(record.summary.name == "1.pdf")
             #expect(record.history.map(\.action) == ["received", "arrived-again"])
+            #expect(record.duplicates == [DocumentID(rawValue: 2)])
             #expect(try await store.openJobs() == 1)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
+    func `a duplicate is a document of its own that shows what the first one was read as`(
+        kind: StoreUnderTest
+    ) async throws {
+        try await kind.run { store throws in
+            let first = try await read(1, into: store)
+            let again = Sample.arrival(1, key: "other", name: "copy.pdf")
+            _ = try await store.receive([again, again])
+            let listed = try await store.summaries(DocumentQuery(states: ["duplicate-of"]))
+            #expect(listed.map(\.state) == [.duplicateOf(first)])
+            #expect(listed.map(\.name) == ["copy.pdf"])
+            #expect(listed.map { $0.values[.grandTotal] } == ["119.00"])
+            let id = try #require(listed.first?.id)
+            let record = try #require(try await store.record(of: id))
+            #expect(record.arrivals == [again])
+            #expect(record.history.map(\.action) == ["duplicate-of"])
+            #expect(record.reading == nil && record.duplicates == [])
+            #expect(try await store.countByState() == ["needs-review": 1, "duplicate-of": 1])
+            #expect(try await store.irregularities(since: nil) == [])
+            #expect(try await store.archived(after: DocumentID(rawValue: 0), limit: 9).map(\.id) == [first])
+            #expect(try await store.rerun(id, by: "anna", at: Sample.now) == false)
+            #expect(try await store.lease(limit: 9, terms: Sample.terms(at: 0), at: Sample.now) == [])
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases, ["r 17", "R-0017", "R-I7", "R-17"])
+    func `a number is found however it is spelt`(kind: StoreUnderTest, spelling: String) async throws {
+        try await kind.run { store throws in
+            let id = try await read(1, into: store)
+            #expect(try await store.documents(with: spelling, in: .invoiceNumber) == [id])
+            #expect(try await store.documents(with: spelling, in: .sellerName) == [])
         }
     }
 
@@ -146,11 +181,12 @@ import Testing
                 Sample.arrival(3, key: "in:2:1", container: mail),
             ]
             let step = FinishedStep(lease: lease, state: .unpacked, children: children, at: Sample.now)
-            #expect(try await store.commit(step) == [.duplicate(of: id), .new(DocumentID(rawValue: 3))])
+            #expect(try await store.commit(step) == [.duplicate(of: id), .new(DocumentID(rawValue: 4))])
             let record = try #require(try await store.record(of: mail))
             #expect(record.summary.state == .unpacked)
-            #expect(record.children.map(\.rawValue) == [1, 3])
-            #expect(try await store.record(of: DocumentID(rawValue: 3))?.summary.container == mail)
+            #expect(record.children.map(\.rawValue) == [3, 4])
+            #expect(try await store.record(of: DocumentID(rawValue: 3))?.summary.state == .duplicateOf(id))
+            #expect(try await store.record(of: DocumentID(rawValue: 4))?.summary.container == mail)
         }
     }
 

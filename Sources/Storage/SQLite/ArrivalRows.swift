@@ -14,12 +14,14 @@ enum ArrivalRows {
         return try Row.fetchOne(statement, arguments: [document.rawValue]).map(arrival)
     }
 
+    /// The arrivals of a document and of those that point to it.
     static func all(of document: DocumentID, in db: Database) throws -> [Arrival] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT arrivals.*, documents.sha256, documents.size AS bytes FROM arrivals
-                JOIN documents ON documents.id = document_id WHERE document_id = ? ORDER BY arrivals.id
+                JOIN documents ON documents.id = document_id
+                WHERE documents.id = ?1 OR documents.duplicate_of = ?1 ORDER BY arrivals.id
                 """, arguments: [document.rawValue]
         ).map(arrival)
     }

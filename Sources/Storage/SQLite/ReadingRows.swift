@@ -77,12 +77,28 @@ enum ReadingRows {
         try db.cachedStatement(sql: "DELETE FROM fields WHERE document_id = ?").execute(arguments: [id])
         let insert = try db.cachedStatement(
             sql:
-                "INSERT INTO fields (document_id, name, value, confidence, is_accepted) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO fields (document_id, name, value, key, confidence, is_accepted) VALUES (?, ?, ?, ?, ?, ?)"
         )
         for (name, field) in draft.fields {
             try insert.execute(arguments: [
-                id, name.rawValue, field.value.canonical, field.confidence, field.isAccepted,
+                id, name.rawValue, field.value.canonical, LookupKey.of(field.value.canonical, in: name),
+                field.confidence, field.isAccepted,
             ])
+        }
+    }
+
+    /// Gives values that were stored before there were keys their key.
+    static func addKeys(in db: Database) throws {
+        for name in LookupKey.fields {
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT document_id, value FROM fields WHERE name = ?", arguments: [name.rawValue])
+            for row in rows {
+                try db.execute(
+                    sql: "UPDATE fields SET key = ? WHERE document_id = ? AND name = ?",
+                    arguments: [
+                        LookupKey.of(row["value"], in: name), row["document_id"] as Int64, name.rawValue,
+                    ])
+            }
         }
     }
 

@@ -31,7 +31,10 @@ extension SQLiteStore {
     ) async throws(StoreFailure) -> [ArchivedDocument] {
         try await ask { db in
             try Row.fetchAll(
-                db, sql: "SELECT id, sha256 FROM documents WHERE id > ? ORDER BY id LIMIT ?",
+                db,
+                sql: """
+                    SELECT id, sha256 FROM documents WHERE id > ? AND duplicate_of IS NULL ORDER BY id LIMIT ?
+                    """,
                 arguments: [document.rawValue, limit]
             ).map { row in
                 let id = DocumentID(rawValue: row["id"])
@@ -73,8 +76,15 @@ private enum StoreInvariant {
         (
             "was read and has no reading",
             """
-            SELECT id FROM documents WHERE state IN ('read', 'needs-review', 'duplicate-of') AND NOT EXISTS
+            SELECT id FROM documents WHERE state IN ('read', 'needs-review') AND NOT EXISTS
                 (SELECT 1 FROM readings WHERE document_id = documents.id)
+            """
+        ),
+        (
+            "does not have the bytes of the document it points to",
+            """
+            SELECT documents.id FROM documents JOIN documents AS original ON original.id = documents.duplicate_of
+            WHERE original.sha256 <> documents.sha256 OR original.duplicate_of IS NOT NULL
             """
         ),
         (

@@ -41,20 +41,38 @@ enum Intake {
                 "refused", to: nil, detail: "\(arrival.name): \(reason)", at: arrival.at, in: db)
             return .refused
         case .bytes(let hash, let size):
-            if let known = try document(hash, in: db) {
-                try insert(arrival, document: known, refused: nil, isFirst: false, in: db)
-                try AuditTrail.add(
-                    "arrived-again", to: known, detail: detail(of: arrival), at: arrival.at, in: db)
-                return .duplicate(of: known)
+            guard let original = try document(hash, in: db) else {
+                return .new(try insertFirst(arrival, hash, size: size, in: db))
             }
-            let id = try insertDocument(hash, size: size, at: arrival.at, in: db)
-            try insert(arrival, document: id, refused: nil, isFirst: true, in: db)
-            try JobTable.add(for: id, in: db)
-            try AuditTrail.add(
-                "received", to: id, detail: "\(detail(of: arrival)), \(size) bytes, sha256 \(hash)",
-                at: arrival.at, in: db)
-            return .new(id)
+            try insertAgain(arrival, hash, size: size, of: original, in: db)
+            return .duplicate(of: original)
         }
+    }
+
+    private static func insertFirst(
+        _ arrival: Arrival, _ hash: ContentHash, size: Int64, in db: Database
+    ) throws -> DocumentID {
+        let id = try insertDocument(hash, size: size, duplicateOf: nil, at: arrival.at, in: db)
+        try insert(arrival, document: id, refused: nil, isFirst: true, in: db)
+        try JobTable.add(for: id, in: db)
+        try AuditTrail.add(
+            "received", to: id, detail: "\(detail(of: arrival)), \(size) bytes, sha256 \(hash)",
+            at: arrival.at, in: db)
+        return id
+    }
+
+    /// Bytes that came before are a document that points to the first, and is not read.
+    private static func insertAgain(
+        _ arrival: Arrival, _ hash: ContentHash, size: Int64, of original: DocumentID, in db: Database
+    ) throws {
+        let id = try insertDocument(hash, size: size, duplicateOf: original, at: arrival.at, in: db)
+        try insert(arrival, document: id, refused: nil, isFirst: true, in: db)
+        try AuditTrail.add(
+            "duplicate-of", to: id, detail: "of document \(original); \(detail(of: arrival))", at: arrival.at,
+            in: db)
+        try AuditTrail.add(
+            "arrived-again", to: original, detail: "as document \(id); \(detail(of: arrival))",
+            at: arrival.at, in: db)
     }
 
     /// A path as a value of the database.
@@ -67,19 +85,23 @@ enum Intake {
     }
 
     private static func document(_ hash: ContentHash, in db: Database) throws -> DocumentID? {
-        let statement = try db.cachedStatement(sql: "SELECT id FROM documents WHERE sha256 = ?")
+        let statement = try db.cachedStatement(
+            sql: "SELECT id FROM documents WHERE sha256 = ? AND duplicate_of IS NULL")
         return try Int64.fetchOne(statement, arguments: [hash.rawValue]).map(DocumentID.init(rawValue:))
     }
 
-    private static func insertDocument(
-        _ hash: ContentHash, size: Int64, at: Timestamp, in db: Database
+    static func insertDocument(
+        _ hash: ContentHash, size: Int64, duplicateOf original: DocumentID?, at: Timestamp, in db: Database
     ) throws -> DocumentID {
+        let state = original.map(DocumentState.duplicateOf) ?? .received
         try db.cachedStatement(
             sql: """
-                INSERT INTO documents (sha256, size, state, received_at, changed_at)
-                VALUES (?, ?, 'received', ?, ?)
+                INSERT INTO documents (sha256, size, state, duplicate_of, received_at, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """
-        ).execute(arguments: [hash.rawValue, size, at.milliseconds, at.milliseconds])
+        ).execute(arguments: [
+            hash.rawValue, size, state.name, original?.rawValue, at.milliseconds, at.milliseconds,
+        ])
         return DocumentID(rawValue: db.lastInsertedRowID)
     }
 

@@ -120,7 +120,9 @@ extension SQLiteStore {
         try await changes.commit { db in
             let state = try String.fetchOne(
                 db, sql: "SELECT state FROM documents WHERE id = ?", arguments: [document.rawValue])
-            guard let state, state != DocumentState.received.name else { return false }
+            guard let state, state != DocumentState.received.name, state != "duplicate-of" else {
+                return false
+            }
             try JobTable.add(for: document, in: db)
             try StateTable.set(
                 .received, of: document, detail: "to be read again, was \(state)", by: actor, at: at, in: db)

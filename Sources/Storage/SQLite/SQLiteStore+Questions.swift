@@ -38,6 +38,10 @@ extension SQLiteStore {
                 findings: try ReadingRows.findings(of: document, in: db),
                 versions: try ReadingRows.versions(of: document, in: db),
                 children: children.map(DocumentID.init(rawValue:)),
+                duplicates: try Int64.fetchAll(
+                    db, sql: "SELECT id FROM documents WHERE duplicate_of = ? ORDER BY id",
+                    arguments: [document.rawValue]
+                ).map(DocumentID.init(rawValue:)),
                 history: try AuditTrail.entries(about: document, in: db))
         }
     }
@@ -72,14 +76,18 @@ extension SQLiteStore {
         }
     }
 
-    /// Documents that were read with the same value in a field.
+    /// Documents that were read with the same value in a field; numbers however they are spelt, those spelt so first.
     public func documents(
         with value: String, in field: FieldName
     ) async throws(StoreFailure) -> [DocumentID] {
         try await ask { db in
+            let key = LookupKey.of(value, in: field)
             let statement = try db.cachedStatement(
-                sql: "SELECT document_id FROM fields WHERE name = ? AND value = ? ORDER BY document_id")
-            return try Int64.fetchAll(statement, arguments: [field.rawValue, value])
+                sql: """
+                    SELECT document_id FROM fields WHERE name = ? AND \(key == nil ? "value" : "key") = ?
+                    ORDER BY value <> ?, document_id
+                    """)
+            return try Int64.fetchAll(statement, arguments: [field.rawValue, key ?? value, value])
                 .map(DocumentID.init(rawValue:))
         }
     }
@@ -102,7 +110,7 @@ enum SummaryRows {
             documents.state) AS shown_state
         FROM documents
         JOIN arrivals ON arrivals.document_id = documents.id AND arrivals.is_first = 1
-        LEFT JOIN readings ON readings.document_id = documents.id
+        LEFT JOIN readings ON readings.document_id = coalesce(documents.duplicate_of, documents.id)
         LEFT JOIN jobs ON jobs.document_id = documents.id AND jobs.kind = 'capture'
 
         """
@@ -122,7 +130,7 @@ enum SummaryRows {
                 """)
         return try Row.fetchAll(statement, arguments: arguments).map { row in
             var summary = try summary(row)
-            for value in try Row.fetchAll(values, arguments: [summary.id.rawValue]) {
+            for value in try Row.fetchAll(values, arguments: [summary.isReadAs.rawValue]) {
                 guard let name = FieldName(rawValue: value["name"]) else { continue }
                 summary.values[name] = value["value"]
             }

@@ -10,6 +10,14 @@ enum Schema {
         migrator.registerMigration("3 jobs") { db in try db.execute(sql: jobs) }
         migrator.registerMigration("4 audit") { db in try db.execute(sql: audit) }
         migrator.registerMigration("5 search") { db in try db.execute(sql: search) }
+        migrator.registerMigration("6 duplicates") { db in
+            try db.execute(sql: duplicates)
+            try LaterArrivals.becomeDocuments(in: db)
+        }
+        migrator.registerMigration("7 keys") { db in
+            try db.execute(sql: keys)
+            try ReadingRows.addKeys(in: db)
+        }
         return migrator
     }
 
@@ -138,6 +146,36 @@ enum Schema {
             BEGIN SELECT RAISE (ABORT, 'the audit log is only added to'); END;
         CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit
             BEGIN SELECT RAISE (ABORT, 'the audit log is only added to'); END;
+        """
+
+    /// Bytes that come again are a document of their own, which only points to the first; SQLite takes a constraint
+    /// away by copying the table.
+    private static let duplicates = """
+        CREATE TABLE new_documents (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+            size INTEGER NOT NULL CHECK (size >= 0),
+            state TEXT NOT NULL CHECK (state IN ('received', 'read', 'needs-review', 'unpacked', 'duplicate-of',
+                'rejected', 'quarantined', 'failed')),
+            reason TEXT CHECK ((reason IS NOT NULL) = (state IN ('rejected', 'quarantined', 'failed'))),
+            duplicate_of INTEGER REFERENCES documents (id)
+                CHECK ((duplicate_of IS NOT NULL) = (state = 'duplicate-of') AND duplicate_of <> id),
+            received_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO new_documents SELECT id, sha256, size, state, reason, duplicate_of, received_at, changed_at
+            FROM documents;
+        DROP TABLE documents;
+        ALTER TABLE new_documents RENAME TO documents;
+        CREATE INDEX documents_by_state ON documents (state);
+        CREATE UNIQUE INDEX one_original_of_bytes ON documents (sha256) WHERE duplicate_of IS NULL;
+        CREATE INDEX documents_by_original ON documents (duplicate_of) WHERE duplicate_of IS NOT NULL;
+        """
+
+    /// Numbers in the form they are looked up by.
+    private static let keys = """
+        ALTER TABLE fields ADD COLUMN key TEXT;
+        CREATE INDEX fields_by_key ON fields (name, key) WHERE key IS NOT NULL;
         """
 
     /// Words of everything read; unicode61 folds case and accents.

@@ -6,7 +6,7 @@ enum Lookup {
     /// The document with a number of the store (`17`, `#17`), or the only one that prints an invoice number.
     static func record(_ words: String, in store: any Store) async throws -> DocumentRecord {
         if let id = DocumentID(words), let record = try await store.record(of: id) { return record }
-        let matches = words.hasPrefix("#") ? [] : try await store.documents(with: words, in: .invoiceNumber)
+        let matches = words.hasPrefix("#") ? [] : try await numbered(words, in: store)
         if matches.count > 1 {
             let list = matches.sorted().map { "#\($0)" }.joined(separator: ", ")
             throw Failure.usage(
@@ -18,6 +18,25 @@ enum Lookup {
         }
         return record
     }
+
+    /// The document that was read for what a person means: for a duplicate, the one that came first.
+    static func original(_ words: String, in store: any Store) async throws -> DocumentRecord {
+        let record = try await record(words, in: store)
+        return try await store.record(of: record.summary.isReadAs) ?? record
+    }
+
+    /// The documents that print a number as it was typed, or else those that print it in another spelling.
+    private static func numbered(_ words: String, in store: any Store) async throws -> [DocumentID] {
+        let spelled = try await store.documents(with: words, in: .invoiceNumber)
+        var exact: [DocumentID] = []
+        for id in spelled.prefix(mostCompared) {
+            if try await store.draft(of: id)?.text(.invoiceNumber) == words { exact.append(id) }
+        }
+        return exact.isEmpty ? spelled : exact
+    }
+
+    /// Documents with one number that are compared with what was typed.
+    private static let mostCompared = 50
 
     /// The field of a name, however its words are joined; a wrong name is answered by the closest right ones.
     static func field(_ words: String) throws -> FieldName {

@@ -32,7 +32,7 @@ struct Why: AsyncParsableCommand {
         let screen = options.screen()
         let name = try Lookup.field(field)
         let premises = try Composition.open(try location.home())
-        let record = try await Lookup.record(id, in: premises.store)
+        let record = try await Lookup.original(id, in: premises.store)
         guard let reading = record.reading else {
             throw Failure.usage("#\(record.summary.id) has no values: it is \(record.summary.state.spelled).")
         }

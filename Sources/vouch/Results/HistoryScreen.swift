@@ -25,6 +25,12 @@ struct HistoryScreen: Sendable {
         }
         if let container = record.summary.container { add("Came in", "#\(container)") }
         if !record.children.isEmpty { add("Holds", record.children.map { "#\($0)" }.joined(separator: ", ")) }
+        if case .duplicateOf(let original) = record.summary.state {
+            add("Same as", "#\(original), byte for byte")
+        }
+        if !record.duplicates.isEmpty {
+            add("Came again", record.duplicates.map { "#\($0)" }.joined(separator: ", "))
+        }
         let departments = Set(record.arrivals.compactMap(\.defaults.department)).sorted()
         if !departments.isEmpty { add("Department", departments.joined(separator: ", ")) }
         for arrival in record.arrivals {
