@@ -27,6 +27,8 @@ public protocol Store: Sendable {
     func releaseLeases(of workers: [String]) async throws(StoreFailure)
     /// The processes that hold leases.
     func workers() async throws(StoreFailure) -> Set<String>
+    /// What has come out of the outermost mail or ZIP file that an arrival was in.
+    func unpacked(beside arrival: Arrival) async throws(StoreFailure) -> UnpackedSoFar
     /// Has a settled document read again; `false` when there is none, it is not settled, or is a duplicate.
     func rerun(_ document: DocumentID, by actor: String, at: Timestamp) async throws(StoreFailure) -> Bool
     /// How many jobs are not done, the ones put aside left out.

@@ -64,6 +64,6 @@ package struct AnswerAssembly: Sendable {
         guard !pages.isEmpty || close.structured != nil else { throw .invalid("document without pages") }
         return DocumentReading(
             pages: pages, evidence: close.evidence, structured: close.structured, engines: close.engines,
-            searchablePDF: close.searchablePDF)
+            searchablePDF: close.searchablePDF, unread: Array(close.unread.prefix(limits.parts)))
     }
 }

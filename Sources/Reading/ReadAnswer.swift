@@ -76,17 +76,20 @@ public struct DocumentReading: Hashable, Sendable {
     public var engines: [String]
     /// The original image with invisible text over it, where asked for and where a page was recognised.
     public var searchablePDF: [UInt8]?
+    /// What came with it and was not read, and why; a sentence each, for people.
+    public var unread: [String]
 
     /// Makes a reading.
     public init(
         pages: [Page], evidence: Evidence, structured: InvoiceDraft? = nil, engines: [String],
-        searchablePDF: [UInt8]? = nil
+        searchablePDF: [UInt8]? = nil, unread: [String] = []
     ) {
         self.pages = pages
         self.evidence = evidence
         self.structured = structured
         self.engines = engines
         self.searchablePDF = searchablePDF
+        self.unread = unread
     }
 }
 

@@ -78,17 +78,20 @@ package struct ReadingClose: Hashable, Sendable {
     package var engines: [String]
     /// The searchable PDF, where one was made.
     package var searchablePDF: [UInt8]?
+    /// What came with the document and was not read, and why; a sentence each.
+    package var unread: [String]
 
     /// Makes the close of a reading.
     package init(
         pageCount: Int, evidence: Evidence, structured: InvoiceDraft?, engines: [String],
-        searchablePDF: [UInt8]?
+        searchablePDF: [UInt8]?, unread: [String] = []
     ) {
         self.pageCount = pageCount
         self.evidence = evidence
         self.structured = structured
         self.engines = engines
         self.searchablePDF = searchablePDF
+        self.unread = unread
     }
 }
 

@@ -29,6 +29,11 @@ public struct ReadingLimits: Hashable, Sendable {
     /// Bytes that come out of a mail or ZIP file.
     public var unpackedBytes = 50_000_000
 
+    /// Files that come out of one mail or ZIP file and all that is in it.
+    public var partsOfAll = 500
+    /// Bytes that come out of one mail or ZIP file and all that is in it.
+    public var unpackedBytesOfAll = 200_000_000
+
     /// The limits that are documented and tested.
     public static let standard = ReadingLimits()
 

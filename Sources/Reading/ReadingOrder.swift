@@ -27,6 +27,7 @@ extension ReadingLimits: WireValue {
         [
             \.pages, \.megapixels, \.memory, \.documentBytes, \.textBytesPerPage, \.answerBytes, \.xmlDepth,
             \.xmlAttributes, \.mailDepth, \.containerDepth, \.parts, \.unpackedBytes,
+            \.partsOfAll, \.unpackedBytesOfAll,
         ]
     }
 

@@ -65,12 +65,14 @@ extension ReadingClose: WireValue {
         writer.write(engines)
         writer.write(searchablePDF != nil)
         if let searchablePDF { writer.write(blob: searchablePDF) }
+        writer.write(unread)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
             pageCount: try reader.read(in: 0...WireRange.pageNumber.upperBound), evidence: try reader.read(),
             structured: try reader.read(), engines: try reader.read(), searchablePDF: nil)
         if try reader.read(Bool.self) { searchablePDF = try reader.readBlob() }
+        unread = try reader.read()
     }
 }
 

@@ -43,25 +43,28 @@ struct PDFDocument: ~Copyable {
     }
 
     /// The files embedded in the document, as many as fit into `limit` bytes together.
-    func attachments(limit: Int) -> [RecognisedDocument.Attachment] {
-        guard poppler_document_has_attachments(handle) != 0 else { return [] }
+    func attachments(limit: Int) -> (taken: [RecognisedDocument.Attachment], left: [String]) {
+        guard poppler_document_has_attachments(handle) != 0 else { return ([], []) }
         let list = poppler_document_get_attachments(handle)
         var found: [RecognisedDocument.Attachment] = []
+        var left: [String] = []
         var rest = limit
         var node = list
         while let entry = node {
             node = entry.pointee.next
             guard let data = entry.pointee.data else { continue }
             let attachment = data.assumingMemoryBound(to: PopplerAttachment.self)
+            let name = attachment.pointee.name.map { String(cString: $0) } ?? ""
             if let bytes = Self.contents(of: attachment, limit: rest) {
                 rest -= bytes.count
-                let name = attachment.pointee.name.map { String(cString: $0) } ?? ""
                 found.append(.init(name: name, bytes: bytes))
+            } else {
+                left.append(name)
             }
             g_object_unref(data)
         }
         g_list_free(list)
-        return found
+        return (found, left)
     }
 
     private struct Collector {

@@ -10,6 +10,8 @@ public struct RecognisedDocument: Sendable {
     public var engines: [String]
     /// Files embedded in a PDF, such as the XML of a hybrid invoice.
     public var attachments: [Attachment]
+    /// Names of embedded files that were too large to be taken out.
+    public var attachmentsOverLimit: [String] = []
     /// The original images with invisible text over them; `nil` unless asked for and recognised.
     public var searchablePDF: [UInt8]?
 

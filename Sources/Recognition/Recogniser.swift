@@ -99,7 +99,8 @@ public struct Recogniser: ~Copyable {
             try read(page, sizes: sizes, into: &result, options: options, asking: doubts)
         }
         guard opened > 0 || document.pageCount == 0 else { throw .damaged("none of its pages can be opened") }
-        result.attachments = document.attachments(limit: options.maximumAttachmentBytes)
+        (result.attachments, result.attachmentsOverLimit) = document.attachments(
+            limit: options.maximumAttachmentBytes)
         let isRecognised = result.pages.contains { $0.origin == .image || $0.origin == .mixed }
         if options.wantsSearchablePDF, isRecognised {
             result.searchablePDF = try searchable(document, pages: result.pages)

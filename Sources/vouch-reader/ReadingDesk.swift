@@ -85,17 +85,17 @@ struct ReadingDesk: ~Copyable {
             throw Refusal(error)
         }
         guard !document.pages.isEmpty else { throw .noPages }
-        let structured =
+        let embedded =
             order.request.options.isPageOnly
-            ? nil : EmbeddedInvoice.draft(in: document.attachments, limits: XMLLimits(order.limits))
+            ? nil : EmbeddedInvoice(in: document, limits: XMLLimits(order.limits))
         for page in document.pages { channel.send(.page(page)) }
         channel.send(
             .finished(
                 ReadingClose(
                     pageCount: document.pages.count,
                     evidence: Evidence(gatheredFrom: document.pages, lexicon: lexicon),
-                    structured: structured, engines: document.engines,
-                    searchablePDF: document.searchablePDF)))
+                    structured: embedded?.draft, engines: document.engines,
+                    searchablePDF: document.searchablePDF, unread: embedded?.unread ?? [])))
     }
 
     private func readXML(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {

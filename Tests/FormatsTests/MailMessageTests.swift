@@ -107,6 +107,15 @@ extension MailLimits {
         #expect(mail.documents.isEmpty && mail.leftOut.map(\.reason) == [reason])
     }
 
+    @Test(arguments: [
+        ("begin 644 Rechnung.pdf\n%PDF", true), ("begin 6 weeks later", false), ("We begin", false),
+    ])
+    func `a file written into the text is named, other text is not`(text: String, isNamed: Bool) throws {
+        let mail = try mail("Subject: x\n\nHello,\n\(text)\n")
+        let reasons = isNamed ? ["a file written into the text (uuencode) is not unpacked"] : []
+        #expect(mail.leftOut.map(\.reason) == reasons)
+    }
+
     @Test func `a wrapping that is not read is named, not passed through`() throws {
         let mail = try mail("Subject: x\nContent-Transfer-Encoding: x-uuencode\n\nbegin 644 a")
         #expect(mail.leftOut.map(\.reason) == ["its encoding x-uuencode is not read"])

@@ -27,8 +27,8 @@ extension MemoryStore {
                 leased.due = terms.until
                 state.jobs[id] = leased
                 return Lease(
-                    job: job.id, document: id, token: leased.token, attempt: leased.attempts, arrival: arrival
-                )
+                    job: job.id, document: id, token: leased.token, attempt: leased.attempts,
+                    arrival: arrival)
             }
         }
     }
@@ -109,6 +109,11 @@ extension MemoryStore {
             state.note("received", document, "to be read again", by: actor, at: at)
             return true
         }
+    }
+
+    /// What has come out of the outermost mail or ZIP file that an arrival was in.
+    public func unpacked(beside arrival: Arrival) async throws(StoreFailure) -> UnpackedSoFar {
+        state.withLock { $0.unpacked(beside: arrival) }
     }
 
     /// How many jobs are not done.

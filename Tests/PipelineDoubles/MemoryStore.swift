@@ -122,6 +122,22 @@ extension MemoryStore.State {
                 detail: detail, hash: ContentHash(bytes: [UInt8](repeating: 0, count: 32))))
     }
 
+    /// What has come out of the outermost container of an arrival; refused parts are not counted here.
+    func unpacked(beside arrival: Arrival) -> UnpackedSoFar {
+        guard var root = arrival.container else { return UnpackedSoFar() }
+        while let outer = documents[root]?.arrivals.first?.container { root = outer }
+        return unpacked(from: root)
+    }
+
+    private func unpacked(from container: DocumentID) -> UnpackedSoFar {
+        let inside = documents.filter { $0.value.arrivals.first?.container == container }
+        return inside.reduce(into: UnpackedSoFar()) { sum, entry in
+            let deeper = unpacked(from: entry.key)
+            sum.files += 1 + deeper.files
+            sum.bytes += entry.value.size + deeper.bytes
+        }
+    }
+
     func isHeld(_ lease: Lease) -> Bool {
         jobs[lease.document].map { $0.state == .leased && $0.token == lease.token } ?? false
     }

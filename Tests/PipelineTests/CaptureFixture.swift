@@ -35,14 +35,17 @@ struct CaptureFixture {
     /// Works off what is there.
     func run(
         width: Int = 2, stop: StopSignal = StopSignal(), reader: any DocumentReader,
-        interpret: CaptureStep.Interpret? = nil, keepsSearchablePDF: Bool = true
+        interpret: CaptureStep.Interpret? = nil, limits: ReadingLimits = .standard,
+        keepsSearchablePDF: Bool = true
     ) async throws {
         let copies = RefusedCopies(Home("/home"), archive: archive, files: files, threads: threads)
         let step = CaptureStep(
             archive: archive, reader: reader,
             interpret: interpret ?? { reading, _ in
                 Interpretation(page: Sample.draft, structured: reading.structured) { _, _ in [] }
-            }, copies: copies, world: clock.world, keepsSearchablePDF: keepsSearchablePDF)
+            },
+            countUnpacked: { arrival throws(StoreFailure) in try await store.unpacked(beside: arrival) },
+            copies: copies, world: clock.world, limits: limits, keepsSearchablePDF: keepsSearchablePDF)
         try await CaptureRun(
             store: store, step: step, world: clock.world, worker: "w", width: width, report: events.report
         ).run(.whenDone, stop: stop)

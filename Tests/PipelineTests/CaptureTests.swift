@@ -121,6 +121,31 @@ import Testing
         #expect(counts == ["unpacked": ReadingLimits.standard.containerDepth, "quarantined": 1])
     }
 
+    @Test func `mails in mails cannot give more than one container may in all`() async throws {
+        _ = try await fixture.drop("0", name: "outer.zip")
+        var limits = ReadingLimits.standard
+        limits.partsOfAll = 30
+        try await fixture.run(
+            reader: ScriptedReader { request in
+                let isOuter = request.name == "outer.zip"
+                guard isOuter || request.name.hasSuffix(".eml") else { return Sample.answer("Invoice") }
+                return .container(
+                    (0..<10).map { part in
+                        ContainedFile(
+                            name: isOuter ? "\(part).eml" : "x.pdf",
+                            bytes: request.bytes + [UInt8(ascii: "a") + UInt8(part)])
+                    })
+            }, limits: limits)
+        // Ten mails came out, then ten documents each of the first two; those on the way at once may go over.
+        let states = try await fixture.store.countByState()
+        #expect((3...6).contains(states["unpacked", default: 0]))
+        #expect(states["unpacked", default: 0] + states["quarantined", default: 0] == 11)
+        let refused = try await fixture.store.summaries(DocumentQuery(states: ["quarantined"], limit: 1))
+        #expect(
+            refused.first?.state.reason
+                == "it goes over a limit: 30 files out of one mail or ZIP file and all that is in it")
+    }
+
     @Test func `an empty container and an oversized document have their reasons`() async throws {
         let empty = try await fixture.drop("zip")
         try await fixture.run(reader: ScriptedReader { _ in .container([]) })

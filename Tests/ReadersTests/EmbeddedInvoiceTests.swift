@@ -4,9 +4,32 @@ import Reading
 import Testing
 
 @Suite struct `An invoice embedded in a PDF` {
+    private static let invoice =
+        "<Invoice xmlns='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'><ID>7</ID></Invoice>"
+
     @Test func `is read in a locked-down process, however its name is encoded`() async throws {
-        let xml =
-            "<Invoice xmlns='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'><ID>7</ID></Invoice>"
+        let reading = try await read(Self.invoice)
+        #expect(reading?.structured?.text(.invoiceNumber) == "7")
+        #expect(reading?.unread == [])
+    }
+
+    @Test func `that breaks the rules of XML is told, other XML is not`() async throws {
+        let broken = try await read(Self.invoice + "<")
+        #expect(broken?.structured == nil)
+        #expect(broken?.unread.count == 1)
+        #expect(
+            broken?.unread.first?.hasPrefix("the attached a.xml cannot be read: The XML is broken") == true)
+        #expect(try await read("<settings/>")?.unread == [])
+    }
+
+    @Test func `that is larger than all attachments may be is told`() async throws {
+        let large = try await read(Self.invoice) { $0.limits.unpackedBytes = 20 }
+        #expect(large?.unread == ["the attached a.xml was left out: over 0 MB of attachments"])
+    }
+
+    private func read(
+        _ xml: String, adjust: (inout ReaderSettings) -> Void = { _ in }
+    ) async throws -> DocumentReading? {
         let pdf = """
             %PDF-1.4
             1 0 obj <</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles <</Names [(a) 5 0 R]>>>>>> endobj
@@ -18,14 +41,16 @@ import Testing
             endstream endobj
             trailer <</Root 1 0 R>>
             """
-        let pool = ReaderPool(ReaderSettings(width: 1))
+        var settings = ReaderSettings(width: 1)
+        adjust(&settings)
+        let pool = ReaderPool(settings)
         let answer = try await pool.read(
             ReadRequest(name: "a.pdf", bytes: Array(pdf.utf8), options: ReadOptions()))
         await pool.close()
         guard case .document(let reading) = answer else {
             Issue.record("\(answer)")
-            return
+            return nil
         }
-        #expect(reading.structured?.text(.invoiceNumber) == "7")
+        return reading
     }
 }

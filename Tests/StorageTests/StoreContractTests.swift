@@ -190,6 +190,36 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreUnderTest.allCases)
+    func `what comes out of a container is counted down to the last container in it`(kind: StoreUnderTest)
+        async throws
+    {
+        try await kind.run { store throws in
+            func unpack(_ children: (DocumentID) -> [Arrival]) async throws {
+                let lease = try #require(
+                    try await store.lease(limit: 1, terms: Sample.terms(at: 0), at: Sample.now).first)
+                _ = try await store.commit(
+                    FinishedStep(
+                        lease: lease, state: .unpacked, children: children(lease.document), at: Sample.now))
+            }
+            let mail = Sample.arrival(1, name: "m.eml")
+            _ = try await store.receive([mail])
+            #expect(try await store.unpacked(beside: mail) == UnpackedSoFar())
+            let zip = Sample.arrival(2, key: "zip", container: DocumentID(rawValue: 1))
+            try await unpack { _ in [zip] }
+            #expect(try await store.unpacked(beside: zip).files == 1)
+            let inner = (3...5).map {
+                Sample.arrival(UInt8($0), key: "in \($0)", container: DocumentID(rawValue: 2))
+            }
+            try await unpack { _ in inner }
+            let all = try await store.unpacked(beside: try #require(inner.first))
+            #expect(all.files == 4)
+            #expect(try await store.unpacked(beside: zip) == all)
+            let sizes = try await store.summaries(DocumentQuery()).filter { $0.container != nil }.map(\.size)
+            #expect(all.bytes == sizes.reduce(0, +))
+        }
+    }
+
     @Test(
         arguments: StoreUnderTest.allCases, ["", "  ", "\"", "* OR", "NEAR(", "a\"b", "-", "'; DROP TABLE x"])
     func `a search takes any words as words`(kind: StoreUnderTest, words: String) async throws {

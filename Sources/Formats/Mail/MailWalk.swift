@@ -86,8 +86,22 @@ struct MailWalk {
         case .other:
             if part.isAttachment {
                 leave(part, "\(part.mediaType) is no document that is read")
+            } else if Self.holdsUuencode(content) {
+                leave(part, "a file written into the text (uuencode) is not unpacked")
             }
         }
+    }
+
+    /// Whether a line begins a file as `uuencode` writes it: `begin 644 name`.
+    private static func holdsUuencode(_ text: [UInt8]) -> Bool {
+        var lines = MailLines(text[...])
+        while let line = lines.next() {
+            guard line.text.starts(with: Array("begin ".utf8)) else { continue }
+            let rest = line.text.dropFirst(6)
+            let mode = rest.prefix { (48...55).contains($0) }
+            if mode.count == 3 || mode.count == 4, rest.dropFirst(mode.count).first == 0x20 { return true }
+        }
+        return false
     }
 
     /// The part's decoded content, counted against the limit; `nil` where its wrapping is not read.

@@ -6,7 +6,11 @@ public struct CaptureStep: Sendable {
     public typealias Interpret =
         @Sendable (DocumentReading, Arrival) async throws(StoreFailure) -> Interpretation
 
+    /// Says what has come out of the outermost mail or ZIP file that an arrival was in.
+    public typealias CountUnpacked = @Sendable (Arrival) async throws(StoreFailure) -> UnpackedSoFar
+
     private let archive: any Archive
+    private let countUnpacked: CountUnpacked
     private let reader: any DocumentReader
     private let interpret: Interpret
     private let copies: RefusedCopies
@@ -17,10 +21,12 @@ public struct CaptureStep: Sendable {
     /// Makes the step from what it needs; a searchable PDF of each scan is kept unless told otherwise.
     public init(
         archive: any Archive, reader: any DocumentReader, interpret: @escaping Interpret,
+        countUnpacked: @escaping CountUnpacked,
         copies: RefusedCopies, world: World, limits: ReadingLimits = .standard,
         keepsSearchablePDF: Bool = true
     ) {
         self.archive = archive
+        self.countUnpacked = countUnpacked
         self.reader = reader
         self.interpret = interpret
         self.copies = copies
@@ -46,8 +52,12 @@ public struct CaptureStep: Sendable {
             step.state = .quarantined(
                 reason: "it goes over a limit: \(limits.containerDepth) mails or ZIP files in one another")
         case .container(let files):
-            step.children = try await children(files, of: lease)
-            step.state = .unpacked
+            if let limit = try await limit(brokenBy: files, of: lease) {
+                step.state = .quarantined(reason: "it goes over a limit: \(limit)")
+            } else {
+                step.children = try await children(files, of: lease)
+                step.state = .unpacked
+            }
         case .refused(let refusal):
             step.state =
                 switch refusal.disposition {
@@ -86,6 +96,19 @@ public struct CaptureStep: Sendable {
             seconds: Double(world.uptime().milliseconds - start.milliseconds) / 1000)
         step.findings = meaning.findings
         step.state = meaning.needsReview ? .needsReview : .read
+    }
+
+    /// The limit of all that comes out of the outermost container which these files would break; `nil` for none.
+    ///
+    /// Containers of one that are opened at the same moment do not see each other, so a few more may come out.
+    private func limit(brokenBy files: [ContainedFile], of lease: Lease) async throws -> String? {
+        let unpacked = try await countUnpacked(lease.arrival)
+        if unpacked.files + files.count > limits.partsOfAll {
+            return "\(limits.partsOfAll) files out of one mail or ZIP file and all that is in it"
+        }
+        let bytes = files.reduce(unpacked.bytes) { $0 + Int64($1.bytes.count) }
+        guard bytes > limits.unpackedBytesOfAll else { return nil }
+        return "\(limits.unpackedBytesOfAll / 1_000_000) MB out of one mail or ZIP file and all that is in it"
     }
 
     /// Why a container gives no document, with the first part that might have been one.

@@ -25,6 +25,14 @@ public struct Interpretation: Hashable, Sendable {
         findings.append(finding)
     }
 
+    /// Adds that something came with the document and was not read.
+    public mutating func add(unread: [String]) {
+        findings += unread.map { sentence in
+            Finding(
+                rule: "attachment.unread", message: DisplayName.safe(sentence.utf8), fields: [], regions: [])
+        }
+    }
+
     /// Whether a person has to look at it: something was found, or what the kind needs is missing or not sure.
     public var needsReview: Bool {
         !findings.isEmpty || !unsettledFields.isEmpty || !Self.isUnderstood(draft.kind)

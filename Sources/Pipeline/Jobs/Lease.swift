@@ -25,6 +25,20 @@ public struct Lease: Hashable, Sendable {
     }
 }
 
+/// What has come out of a mail or ZIP file and all that is in it.
+public struct UnpackedSoFar: Hashable, Sendable {
+    /// Files.
+    public var files: Int
+    /// Their bytes together.
+    public var bytes: Int64
+
+    /// Makes a count; of nothing unless told otherwise.
+    public init(files: Int = 0, bytes: Int64 = 0) {
+        self.files = files
+        self.bytes = bytes
+    }
+}
+
 /// Who leases, from when and until when.
 public struct LeaseTerms: Hashable, Sendable {
     /// The process that leases, by an id of its own.

@@ -26,6 +26,30 @@ enum ArrivalRows {
         ).map(arrival)
     }
 
+    /// What has come out of the outermost container of an arrival.
+    static func unpacked(beside arrival: Arrival, in db: Database) throws -> UnpackedSoFar {
+        guard let container = arrival.container else { return UnpackedSoFar() }
+        let statement = try db.cachedStatement(
+            sql: """
+                WITH RECURSIVE above (id) AS (
+                    SELECT ? UNION
+                    SELECT container_id FROM arrivals JOIN above ON document_id = above.id
+                        WHERE container_id IS NOT NULL
+                ), inside (id) AS (
+                    SELECT id FROM above UNION
+                    SELECT document_id FROM arrivals JOIN inside ON container_id = inside.id
+                        WHERE document_id IS NOT NULL
+                )
+                SELECT count(*) AS files, coalesce(sum(documents.size), 0) AS bytes
+                FROM arrivals JOIN inside ON container_id = inside.id
+                LEFT JOIN documents ON documents.id = document_id
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [container.rawValue]) else {
+            return UnpackedSoFar()
+        }
+        return UnpackedSoFar(files: row["files"], bytes: row["bytes"])
+    }
+
     private static func arrival(_ row: Row) throws -> Arrival {
         guard let hash = ContentHash(rawValue: row["sha256"]) else {
             throw StoreFailure.broken("an arrival without a hash")

@@ -38,7 +38,8 @@ extension SQLiteStore {
                     due = ? WHERE id = ?
                 """
         ).execute(arguments: [token, terms.worker, terms.until.boot, terms.until.milliseconds, job])
-        return Lease(job: job, document: document, token: token, attempt: attempts + 1, arrival: arrival)
+        return Lease(
+            job: job, document: document, token: token, attempt: attempts + 1, arrival: arrival)
     }
 
     /// Extends leases; the ones that were lost meanwhile are left out of the answer.
@@ -111,6 +112,12 @@ extension SQLiteStore {
         try await ask { db in
             try String.fetchSet(db, sql: "SELECT DISTINCT worker FROM jobs WHERE state = 'leased'")
         }
+    }
+
+    /// What has come out of the outermost mail or ZIP file that an arrival was in.
+    public func unpacked(beside arrival: Arrival) async throws(StoreFailure) -> UnpackedSoFar {
+        guard arrival.container != nil else { return UnpackedSoFar() }
+        return try await ask { db in try ArrivalRows.unpacked(beside: arrival, in: db) }
     }
 
     /// Has a settled document read again.

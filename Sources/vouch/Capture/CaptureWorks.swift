@@ -48,6 +48,9 @@ struct CaptureWorks: Sendable {
     ) async throws {
         let step = CaptureStep(
             archive: premises.archive, reader: readers, interpret: interpret,
+            countUnpacked: { arrival throws(StoreFailure) in
+                try await premises.store.unpacked(beside: arrival)
+            },
             copies: RefusedCopies(
                 premises.home, archive: premises.archive, files: premises.files, threads: premises.threads),
             world: premises.world, keepsSearchablePDF: premises.settings.keepsSearchablePDF)

@@ -17,9 +17,11 @@ struct Interpreter: Sendable {
             reading.pages.isEmpty
             ? nil : selection.draft(from: reading.evidence, pages: reading.pages, arrival: arrival)
         if let vendor { page?.name(vendor) }
-        return Interpretation(page: page, structured: reading.structured) { draft, page in
+        var meaning = Interpretation(page: page, structured: reading.structured) { draft, page in
             Verification.findings(of: draft, in: VerificationContext(arrival: arrival, page: page))
         }
+        meaning.add(unread: reading.unread)
+        return meaning
     }
 }
 

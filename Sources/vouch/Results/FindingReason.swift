@@ -7,6 +7,7 @@ extension Finding {
     }
 
     private static let reasons = [
+        "attachment.unread": "an attached file was not read",
         "currency.known": "currency not in use",
         "dates.due": "due date out of order",
         "dates.plausible": "date not plausible",
