@@ -48,11 +48,14 @@ let package = Package(
         .target(name: "Extraction", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Controls", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Reading", dependencies: ["Domain", "Extraction"], swiftSettings: pure),
+        .target(
+            name: "Reviewing", dependencies: ["Domain", "Extraction", "Controls"], swiftSettings: pure),
 
         // The way of a document, over ports.
         .target(
             name: "Pipeline",
-            dependencies: ["Domain", "Extraction", "Controls", "Reading", "Formats"], swiftSettings: house),
+            dependencies: ["Domain", "Extraction", "Controls", "Reading", "Formats", "Reviewing"],
+            swiftSettings: house),
 
         // Adapters: none imports another.
         .target(
@@ -70,7 +73,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "Pipeline", "Reading",
+                "Domain", "Pipeline", "Reading", "Reviewing",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: house),
@@ -83,8 +86,8 @@ let package = Package(
         .executableTarget(
             name: "vouch",
             dependencies: [
-                "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers",
-                "Storage",
+                "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models",
+                "Pipeline", "Readers", "Storage",
                 "Exchange",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
@@ -98,14 +101,15 @@ let package = Package(
 
         // A store, files and a world in memory, for the tests of three rooms.
         .target(
-            name: "PipelineDoubles", dependencies: ["Domain", "Extraction", "Reading", "Pipeline"],
+            name: "PipelineDoubles",
+            dependencies: ["Domain", "Extraction", "Reading", "Reviewing", "Pipeline"],
             path: "Tests/PipelineDoubles", swiftSettings: house),
 
         // Tests, one target a room.
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Domain", "Pipeline", "Reading", "Storage", "PipelineDoubles",
+                "Domain", "Extraction", "Pipeline", "Reading", "Reviewing", "Storage", "PipelineDoubles",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: house),
         .testTarget(
@@ -123,6 +127,8 @@ let package = Package(
         .testTarget(
             name: "FormatsTests", dependencies: ["Domain", "Formats"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),
+        .testTarget(
+            name: "ReviewingTests", dependencies: ["Domain", "Extraction", "Reviewing"], swiftSettings: house),
         .testTarget(name: "ControlsTests", dependencies: ["Domain", "Controls"], swiftSettings: house),
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Domain"], swiftSettings: house),
         .testTarget(
@@ -134,7 +140,7 @@ let package = Package(
         .testTarget(
             name: "VouchTests",
             dependencies: [
-                "vouch", "Domain", "Extraction", "Pipeline", "Reading",
+                "vouch", "Domain", "Extraction", "Pipeline", "Reading", "Reviewing",
                 .product(name: "CustomDump", package: "swift-custom-dump"),
             ], swiftSettings: house),
     ]

@@ -7,15 +7,16 @@ enum Arrows {
         "Extraction": ["Domain"],
         "Controls": ["Domain"],
         "Reading": ["Domain", "Extraction"],
-        "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Formats"],
+        "Reviewing": ["Domain", "Extraction", "Controls"],
+        "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats"],
         "Models": ["Domain", "Extraction", "Yams"],
         "Recognition": ["Domain", "CKernels", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
         "Readers": ["Domain", "Reading", "Pipeline", "CSpawn"],
-        "Storage": ["Domain", "Pipeline", "Reading", "GRDB", "Crypto"],
+        "Storage": ["Domain", "Pipeline", "Reading", "Reviewing", "GRDB", "Crypto"],
         "Exchange": ["Domain", "Pipeline", "Logging"],
         "vouch": [
-            "Domain", "Formats", "Extraction", "Controls", "Reading", "Models", "Pipeline", "Readers",
-            "Storage", "Exchange", "ArgumentParser", "Logging", "Yams",
+            "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models", "Pipeline",
+            "Readers", "Storage", "Exchange", "ArgumentParser", "Logging", "Yams",
         ],
         "vouch-reader": [
             "Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox",
@@ -29,7 +30,9 @@ enum Arrows {
     ]
 
     /// Rooms without I/O, clock, randomness or concurrency.
-    static let pure: Set<String> = ["Domain", "Formats", "Extraction", "Controls", "Reading"]
+    static let pure: Set<String> = [
+        "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing",
+    ]
 
     /// What the system brings, outside the pure rooms.
     static let system: Set<String> = [

@@ -1,3 +1,4 @@
+import Controls
 public import Domain
 
 /// What a reading means: one draft made from page and XML, what speaks against it, and whether a person is needed.
@@ -45,12 +46,7 @@ public struct Interpretation: Hashable, Sendable {
 
     /// The least a document of a kind can be booked on.
     public static func essentialFields(of kind: DocumentKind) -> [FieldName] {
-        switch kind {
-        case .invoice, .creditNote: [.invoiceNumber, .issueDate, .sellerName, .currency, .grandTotal]
-        case .receipt: [.issueDate, .sellerName, .grandTotal]
-        case .purchaseOrder, .orderResponse: [.purchaseOrder, .issueDate]
-        case .deliveryNote, .quotation, .statement, .reminder, .remittanceAdvice, .other: []
-        }
+        kind.essentialFields
     }
 
     private static func isUnderstood(_ kind: DocumentKind) -> Bool {

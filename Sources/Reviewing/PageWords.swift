@@ -1,0 +1,139 @@
+public import Domain
+import Extraction
+
+/// The words of a document's pages, as a person who corrects it may point at them or begin to type them.
+public struct PageWords: Sendable {
+    /// Runs of words that stand together, page by page from the top.
+    private let runs: [Run]
+
+    private struct Run: Sendable {
+        var page: Int
+        var words: [Word]
+
+        func region(_ range: Range<Int>) -> Region {
+            let boxes = words[range].map(\.box)
+            return Region(page: page, box: boxes.dropFirst().reduce(boxes[0]) { $0.union($1) })
+        }
+
+        func text(_ range: Range<Int>) -> String { words[range].map(\.text).joined(separator: " ") }
+    }
+
+    /// Lays the pages out.
+    public init(_ pages: [Page]) {
+        runs = pages.flatMap { page in
+            let layout = PageLayout(page)
+            return layout.segments.map { segment in
+                Run(page: page.number, words: segment.words.map { layout.words[$0] })
+            }
+        }
+    }
+
+    /// Values on the pages that a field can have, in reading order: dates for dates, sums for sums.
+    public func values(for field: FieldName) -> [Question.Offer] {
+        switch field.valueType {
+        case .date:
+            found { run in
+                Dates.scan(run).flatMap { token in token.readings.map { (.date($0.date), token.words) } }
+            }
+        case .amount:
+            found { run in
+                Numbers.scan(run).filter { $0.looksLikeMoney && !$0.isPercentage }.flatMap { token in
+                    token.readings.filter { $0.value.scale == 2 }.map { (.amount($0.value), token.words) }
+                }
+            }
+        case .number:
+            found { run in
+                Numbers.scan(run).flatMap { token in token.readings.map { (.amount($0.value), token.words) } }
+            }
+        case .currency:
+            found { run in
+                run.indices.compactMap { index in
+                    CurrencyMarks.currency(of: run[index].text).map { (.currency($0), index..<(index + 1)) }
+                }
+            }
+        case .identifier, .name, .text: []
+        }
+    }
+
+    private func found(_ scan: ([Word]) -> [(FieldValue, Range<Int>)]) -> [Question.Offer] {
+        var offers: [Question.Offer] = []
+        for run in runs {
+            for (value, range) in scan(run.words) where !offers.contains(where: { $0.value == value }) {
+                offers.append(Question.Offer(value: value, raw: run.text(range), region: run.region(range)))
+            }
+        }
+        return offers
+    }
+
+    /// The most completions of one beginning.
+    public static let mostCompletions = 5
+
+    /// What a beginning may become: values of the field's type, and for texts the words that follow on the page.
+    ///
+    /// Capitals do not count. Of texts the shortest come first, so that one key takes a word and the next one more.
+    public func completions(of beginning: String, for field: FieldName) -> [Question.Offer] {
+        let wanted = beginning.lowercased()
+        guard !wanted.isEmpty else { return [] }
+        switch field.valueType {
+        case .date, .amount, .number, .currency:
+            let fitting = values(for: field).filter {
+                $0.raw.lowercased().hasPrefix(wanted) || $0.value.canonical.lowercased().hasPrefix(wanted)
+            }
+            return Array(fitting.prefix(Self.mostCompletions))
+        case .identifier, .name, .text:
+            return texts(beginning: wanted, isLong: field.valueType != .identifier)
+        }
+    }
+
+    private func texts(beginning wanted: String, isLong: Bool) -> [Question.Offer] {
+        var offers: [Question.Offer] = []
+        for run in runs {
+            for start in run.words.indices where offers.count < Self.mostCompletions {
+                let whole = run.text(start..<run.words.count)
+                guard whole.lowercased().hasPrefix(wanted) else { continue }
+                var ends = Array((start + 1)...run.words.count)
+                // A name is mostly the whole run; a number one word.
+                if isLong { ends = [run.words.count] + ends.dropLast() }
+                for end in ends {
+                    let text = run.text(start..<end)
+                    guard text.lowercased().hasPrefix(wanted), !offers.contains(where: { $0.raw == text })
+                    else { continue }
+                    offers.append(
+                        Question.Offer(value: .text(text), raw: text, region: run.region(start..<end)))
+                }
+            }
+        }
+        return Array(offers.prefix(Self.mostCompletions))
+    }
+
+    /// Where a value is printed, the first place; `nil` where it is on no page as it is.
+    public func place(of value: FieldValue, for field: FieldName) -> Question.Offer? {
+        guard case .text(let text) = value else {
+            return values(for: field).first { $0.value == value }
+        }
+        return texts(beginning: text.lowercased(), isLong: false).first {
+            $0.raw.lowercased() == text.lowercased()
+        }
+    }
+
+    /// The words inside a rectangle of a page, as one text with the place they cover; `nil` where there are none.
+    public func text(in region: Region) -> Question.Offer? {
+        var parts: [String] = []
+        var box: Box?
+        for run in runs where run.page == region.page {
+            for word in run.words where Self.isInside(word.box, region.box) {
+                parts.append(word.text)
+                box = box?.union(word.box) ?? word.box
+            }
+        }
+        let text = parts.joined(separator: " ")
+        return box.map {
+            Question.Offer(value: .text(text), raw: text, region: Region(page: region.page, box: $0))
+        }
+    }
+
+    private static func isInside(_ box: Box, _ frame: Box) -> Bool {
+        (frame.left...max(frame.left, frame.right)).contains(box.midX)
+            && (frame.top...max(frame.top, frame.bottom)).contains(box.midY)
+    }
+}
