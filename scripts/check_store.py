@@ -51,7 +51,7 @@ def check_chain(db, report):
 
 def check_documents(db, report):
     last_action = dict(db.execute(
-        "SELECT document_id, action FROM audit WHERE document_id IS NOT NULL AND action <> 'arrived-again'"
+        "SELECT document_id, action FROM audit WHERE document_id IS NOT NULL AND action NOT IN ('arrived-again', 'corrected')"
         " ORDER BY sequence"))
     jobs = {}
     for document, state in db.execute("SELECT document_id, state FROM jobs"):

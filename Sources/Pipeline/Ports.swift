@@ -1,4 +1,5 @@
 public import Domain
+public import Reviewing
 
 /// Where documents, jobs and the audit log are kept; SQLite for one machine.
 ///
@@ -48,6 +49,25 @@ public protocol Store: Sendable {
     func documents(with value: String, in field: FieldName) async throws(StoreFailure) -> [DocumentID]
     /// The draft of a document, once read.
     func draft(of document: DocumentID) async throws(StoreFailure) -> InvoiceDraft?
+
+    // MARK: Review
+
+    /// The documents that wait for a person, with what their order depends on.
+    func reviewQueue() async throws(StoreFailure) -> [QueuedDocument]
+    /// A document as a review takes it up; `nil` when there is none or it was not read.
+    func reviewFile(of document: DocumentID) async throws(StoreFailure) -> ReviewFile?
+    /// Keeps an edit with draft, findings, state and audit entry, if it was made on the newest version.
+    func record(_ correction: Correction) async throws(StoreFailure) -> CorrectionReceipt
+    /// Gives a document to the session `terms.worker` alone, or extends its lease.
+    func claim(
+        _ document: DocumentID, for holder: String, terms: LeaseTerms, at: Timestamp
+    ) async throws(StoreFailure) -> ClaimReceipt
+    /// Lays down what sessions have claimed.
+    func releaseClaims(of sessions: [String]) async throws(StoreFailure)
+    /// The sessions that have claimed something.
+    func claimants() async throws(StoreFailure) -> Set<String>
+    /// What was answered, one entry a document, oldest first.
+    func reviewWork() async throws(StoreFailure) -> [ReviewWork]
 
     // MARK: Audit
 

@@ -4,9 +4,9 @@ import Extraction
 /// The words of a document's pages, as a person who corrects it may point at them or begin to type them.
 public struct PageWords: Sendable {
     /// Runs of words that stand together, page by page from the top.
-    private let runs: [Run]
+    let runs: [Run]
 
-    private struct Run: Sendable {
+    struct Run: Sendable {
         var page: Int
         var words: [Word]
 
@@ -85,26 +85,31 @@ public struct PageWords: Sendable {
         }
     }
 
+    /// Runs of words that begin so; of numbers those with a digit come first.
     private func texts(beginning wanted: String, isLong: Bool) -> [Question.Offer] {
         var offers: [Question.Offer] = []
         for run in runs {
-            for start in run.words.indices where offers.count < Self.mostCompletions {
-                let whole = run.text(start..<run.words.count)
-                guard whole.lowercased().hasPrefix(wanted) else { continue }
-                var ends = Array((start + 1)...run.words.count)
+            for start in run.words.indices where offers.count < Self.mostLookedAt {
+                guard run.text(start..<run.words.count).lowercased().hasPrefix(wanted) else { continue }
                 // A name is mostly the whole run; a number one word.
-                if isLong { ends = [run.words.count] + ends.dropLast() }
-                for end in ends {
+                let ends = Array((start + 1)...run.words.count)
+                for end in isLong ? [run.words.count] + ends.dropLast() : ends {
                     let text = run.text(start..<end)
                     guard text.lowercased().hasPrefix(wanted), !offers.contains(where: { $0.raw == text })
-                    else { continue }
+                    else {
+                        continue
+                    }
                     offers.append(
                         Question.Offer(value: .text(text), raw: text, region: run.region(start..<end)))
                 }
             }
         }
-        return Array(offers.prefix(Self.mostCompletions))
+        let likely = isLong ? offers : offers.filter { $0.raw.contains(where: \.isNumber) }
+        return Array((likely + offers.filter { !likely.contains($0) }).prefix(Self.mostCompletions))
     }
+
+    /// Beginnings that are looked at before the likeliest are chosen.
+    private static let mostLookedAt = 40
 
     /// Where a value is printed, the first place; `nil` where it is on no page as it is.
     public func place(of value: FieldValue, for field: FieldName) -> Question.Offer? {

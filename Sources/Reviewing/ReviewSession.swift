@@ -20,7 +20,8 @@ public struct ReviewSession: Sendable {
     public let words: PageWords
     /// Findings from beyond the document: that its number came before, that XML and page differ.
     private let outside: [Finding]
-    private let arrival: CalendarDate
+    /// The day the document came in.
+    public let arrival: CalendarDate
 
     /// Takes a document up.
     ///

@@ -40,7 +40,7 @@ public struct SumRepair: Hashable, Sendable {
         }
         guard isBroken(draft) else { return nil }
         var found: SumRepair?
-        for place in places(in: draft) {
+        for place in places(in: draft, context) {
             guard let old = draft[place] else { continue }
             for new in otherDigits(of: old) {
                 var changed = draft
@@ -53,12 +53,23 @@ public struct SumRepair: Hashable, Sendable {
         return found
     }
 
-    private static func places(in draft: InvoiceDraft) -> [Place] {
-        let totals: [FieldName] = [.netTotal, .taxTotal, .grandTotal, .amountDue, .prepaid]
-        let lines = draft.lines.indices.prefix(mostLines).flatMap { index in
-            [LineCell.quantity, .unitPrice, .lineTotal].map { Place.line(index, $0) }
+    /// The places where one change can close everything.
+    ///
+    /// A line that does not multiply out is mended by its own cells or not at all; one that does would break by a change.
+    private static func places(in draft: InvoiceDraft, _ context: VerificationContext) -> [Place] {
+        let broken = draft.lines.indices.filter { index in
+            let alone = InvoiceDraft(kind: .other, language: "", lines: [draft.lines[index]])
+            return Verification.findings(of: alone, in: context).contains { $0.rule == "line.arithmetic" }
         }
-        return totals.map(Place.field) + lines
+        guard broken.count < 2 else { return [] }
+        if let index = broken.first {
+            return [LineCell.quantity, .unitPrice, .lineTotal].map { Place.line(index, $0) }
+        }
+        let totals: [FieldName] = [.netTotal, .taxTotal, .grandTotal, .amountDue, .prepaid]
+        let free = draft.lines.indices.prefix(mostLines).filter { index in
+            draft.lines[index].quantity == nil || draft.lines[index].unitPrice == nil
+        }
+        return totals.map(Place.field) + free.map { Place.line($0, .lineTotal) }
     }
 
     /// Every number that differs in one digit.

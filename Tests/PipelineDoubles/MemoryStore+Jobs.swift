@@ -1,5 +1,6 @@
 import Domain
 public import Pipeline
+import Reviewing
 import Synchronization
 
 extension MemoryStore {
@@ -47,14 +48,22 @@ extension MemoryStore {
         let receipts: [Receipt]? = state.withLock { state in
             let id = step.lease.document
             guard state.isHeld(step.lease) else { return nil }
-            if let reading = step.reading { state.documents[id]?.reading = reading }
+            let edits = (state.corrections[id] ?? []).map(\.edit)
+            if var reading = step.reading {
+                if !edits.isEmpty {
+                    state.asRead[id] = reading.draft
+                    reading.draft = reading.draft.with(EditHistory(edits))
+                }
+                state.documents[id]?.reading = reading
+            }
             state.documents[id]?.findings = step.findings
             for version in step.versions {
                 state.documents[id]?.versions.removeAll { $0.kind == version.kind }
                 state.documents[id]?.versions.append(version)
             }
             let receipts = step.children.map { state.receive($0) }
-            state.set(step.state, id, "", at: step.at)
+            let wasCorrected = step.state == .read && !edits.isEmpty
+            state.set(wasCorrected ? .needsReview : step.state, id, "", at: step.at)
             state.jobs[id] = nil
             return receipts
         }

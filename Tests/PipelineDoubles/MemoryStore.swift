@@ -32,6 +32,13 @@ public final class MemoryStore: Store {
         }
     }
 
+    struct Claim {
+        var session: String
+        var holder: String
+        var at: Timestamp
+        var until: Uptime
+    }
+
     struct State {
         var documents: [DocumentID: Document] = [:]
         var jobs: [DocumentID: Job] = [:]
@@ -39,6 +46,9 @@ public final class MemoryStore: Store {
         var refusals: [Arrival] = []
         var history: [AuditEvent] = []
         var nextJob: Int64 = 1
+        var asRead: [DocumentID: InvoiceDraft] = [:]
+        var corrections: [DocumentID: [Correction]] = [:]
+        var claims: [DocumentID: Claim] = [:]
     }
 
     let state: Mutex<State>

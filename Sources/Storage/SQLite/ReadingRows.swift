@@ -3,6 +3,7 @@ import FoundationEssentials
 import GRDB
 import Pipeline
 import Reading
+import Reviewing
 
 /// A reading, encoded before the write lock is taken.
 struct ReadingRow: Sendable {
@@ -53,24 +54,33 @@ enum JSONText {
 
 /// Writes and reads what was read off documents; part of the transaction it is called in.
 enum ReadingRows {
+    /// Writes a reading; what people said of the document before is said of the new reading too.
     static func replace(_ row: ReadingRow, of lease: Lease, in db: Database) throws {
         let id = lease.document.rawValue
-        let reading = row.reading
+        let edits = try CorrectionRows.edits(of: lease.document, in: db)
+        var reading = row.reading
+        if !edits.isEmpty { reading.draft = reading.draft.with(EditHistory(edits)) }
         try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO readings (document_id, kind, language, page_count, page_format, pages,
-                    draft, engines, at, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    draft, engines, at, seconds, version, as_read) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             id, reading.draft.kind.rawValue, reading.draft.language, reading.pages.count,
-            ReadingRow.pageFormat, row.pages, row.draft, row.engines, reading.at.milliseconds,
-            reading.seconds,
+            ReadingRow.pageFormat, row.pages,
+            edits.isEmpty ? row.draft : try JSONText.encode(DraftJSON(reading.draft)), row.engines,
+            reading.at.milliseconds, reading.seconds, edits.count, edits.isEmpty ? nil : row.draft,
         ])
-        try replaceFields(reading.draft, of: id, in: db)
-        try replaceLines(reading.draft.lines, of: id, in: db)
+        try replaceValues(reading.draft, of: id, in: db)
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         try db.cachedStatement(sql: "INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)")
             .execute(arguments: [id, lease.arrival.name, row.text])
+    }
+
+    /// Writes the header and the lines of a draft for asking.
+    static func replaceValues(_ draft: InvoiceDraft, of id: Int64, in db: Database) throws {
+        try replaceFields(draft, of: id, in: db)
+        try replaceLines(draft.lines, of: id, in: db)
     }
 
     private static func replaceFields(_ draft: InvoiceDraft, of id: Int64, in db: Database) throws {

@@ -21,6 +21,9 @@ extension SQLiteStore {
                 let rows = try Int64.fetchAll(db, sql: condition)
                 found += rows.map { .store("document \($0) \(sentence)") }
             }
+            found += try CorrectionRows.unfolded(in: db).map {
+                .store("document \($0) is not what was read, folded with its corrections")
+            }
             return found
         }
     }
@@ -91,7 +94,7 @@ private enum StoreInvariant {
             "is in another state than the audit log says",
             """
             SELECT id FROM documents WHERE state IS NOT (SELECT action FROM audit
-                WHERE document_id = documents.id AND action <> 'arrived-again' ORDER BY sequence DESC LIMIT 1)
+                WHERE document_id = documents.id AND action NOT IN ('arrived-again', 'corrected') ORDER BY sequence DESC LIMIT 1)
             """
         ),
     ]

@@ -62,10 +62,13 @@ extension SQLiteStore {
             guard try JobTable.isHeld(step.lease, in: db) else { throw StoreFailure.leaseLost }
             let document = step.lease.document
             if let reading { try ReadingRows.replace(reading, of: step.lease, in: db) }
+            // What people corrected is looked at again when it was read anew.
+            let wasCorrected = try step.state == .read && !CorrectionRows.edits(of: document, in: db).isEmpty
+            let state = wasCorrected ? .needsReview : step.state
             try ReadingRows.replace(step.findings, of: document, in: db)
             for version in step.versions { try ReadingRows.replace(version, of: document, in: db) }
             let receipts = try step.children.map { child in try Intake.receive(child, in: db) }
-            try StateTable.set(step.state, of: document, detail: step.auditDetail, at: step.at, in: db)
+            try StateTable.set(state, of: document, detail: step.auditDetail, at: step.at, in: db)
             try db.cachedStatement(sql: "DELETE FROM jobs WHERE id = ?").execute(arguments: [step.lease.job])
             return receipts
         }

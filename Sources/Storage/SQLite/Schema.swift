@@ -18,6 +18,7 @@ enum Schema {
             try db.execute(sql: keys)
             try ReadingRows.addKeys(in: db)
         }
+        migrator.registerMigration("8 review") { db in try db.execute(sql: review) }
         return migrator
     }
 
@@ -181,5 +182,40 @@ enum Schema {
     /// Words of everything read; unicode61 folds case and accents.
     private static let search = """
         CREATE VIRTUAL TABLE search USING fts5 (name, text, tokenize = "unicode61 remove_diacritics 2");
+        """
+
+    /// What people made of what was read: every answer a row, each on the version before it; and who has what in hand.
+    private static let review = """
+        ALTER TABLE readings ADD COLUMN version INTEGER NOT NULL DEFAULT 0 CHECK (version >= 0);
+        ALTER TABLE readings ADD COLUMN as_read TEXT
+            CHECK ((as_read IS NOT NULL) = (version > 0) AND (as_read IS NULL OR json_valid(as_read)));
+
+        CREATE TABLE corrections (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            version INTEGER NOT NULL CHECK (version > 0),
+            key TEXT NOT NULL UNIQUE,
+            subject TEXT NOT NULL,
+            edit TEXT NOT NULL CHECK (json_valid(edit)),
+            before TEXT, after TEXT,
+            actor TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            seconds REAL NOT NULL CHECK (seconds >= 0),
+            keystrokes INTEGER NOT NULL CHECK (keystrokes >= 0),
+            UNIQUE (document_id, version)
+        ) STRICT;
+        CREATE TRIGGER corrections_are_not_changed BEFORE UPDATE ON corrections
+            BEGIN SELECT RAISE (ABORT, 'corrections are only added to'); END;
+        CREATE TRIGGER corrections_are_not_cut BEFORE DELETE ON corrections
+            BEGIN SELECT RAISE (ABORT, 'corrections are only added to'); END;
+
+        CREATE TABLE claims (
+            document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+            session TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            due_boot TEXT NOT NULL,
+            due INTEGER NOT NULL
+        ) STRICT;
         """
 }

@@ -81,15 +81,15 @@ extension Screen {
     /// Columns a picture takes at most.
     static let pictureColumns = 100
 
-    /// Shows a picture in the way the terminal can.
-    func put(_ picture: Picture, as graphics: Graphics) {
+    /// Shows a picture in the way the terminal can; drawn with characters, at most so many rows of it.
+    func put(_ picture: Picture, as graphics: Graphics, rows: Int = .max) {
         let columns = min(output.columns - 2, Self.pictureColumns)
         switch graphics {
         case .kitty: put(Array(picture.kitty(columns: columns).utf8))
         case .sixel: put(Array(picture.sixel().utf8))
         case .blocks:
             let lines = picture.halfBlocks(columns: columns, colours: output.colours)
-            put(Array(lines.map { " \($0)\n" }.joined().utf8))
+            put(Array(lines.prefix(rows).map { " \($0)\n" }.joined().utf8))
         case .none: break
         }
     }

@@ -143,6 +143,12 @@ extension JSONWriter {
         string(text)
     }
 
+    /// Writes a member that is a whole number.
+    mutating func member(_ name: String, _ number: Int) {
+        key(name)
+        integer(number)
+    }
+
     /// Writes a member that is a decimal as a string; nothing where there is none.
     mutating func member(_ name: String, _ decimal: FixedDecimal?) {
         member(name, decimal?.description)

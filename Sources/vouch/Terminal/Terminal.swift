@@ -12,6 +12,8 @@ struct Terminal: Hashable, Sendable {
         case full
     }
 
+    /// Whether it is a terminal at all, if only a dumb one.
+    var isTerminal: Bool
     /// Whether a person may be looking.
     var isInteractive: Bool
     /// Columns of a line.
@@ -32,6 +34,7 @@ struct Terminal: Hashable, Sendable {
     /// Decides from what the system says; `NO_COLOR` (no-color.org), `TERM=dumb` and `COLUMNS` are honoured.
     init(isTerminal: Bool, reportedColumns: Int?, environment: [String: String]) {
         let kind = environment["TERM"] ?? ""
+        self.isTerminal = isTerminal
         isInteractive = isTerminal && kind != "dumb"
         let asked = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         columns = max(20, (isTerminal ? reportedColumns : nil) ?? asked ?? Self.standardColumns)

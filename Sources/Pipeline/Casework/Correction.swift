@@ -1,0 +1,144 @@
+public import Domain
+public import Reviewing
+
+/// A document as a review takes it up.
+public struct ReviewFile: Hashable, Sendable {
+    /// Everything known of it; its reading's draft is the one as it stands.
+    public var record: DocumentRecord
+    /// The draft before any edit.
+    public var asRead: InvoiceDraft
+    /// What people did to it, in order.
+    public var edits: [Edit]
+    /// How many edits were kept; the next one must be made on this version.
+    public var version: Int
+
+    /// Makes a file.
+    public init(record: DocumentRecord, asRead: InvoiceDraft, edits: [Edit], version: Int) {
+        self.record = record
+        self.asRead = asRead
+        self.edits = edits
+        self.version = version
+    }
+}
+
+/// An edit with what it comes to, to be kept as one: draft, findings, state and audit entry.
+public struct Correction: Hashable, Sendable {
+    /// The document.
+    public var document: DocumentID
+    /// The version the edit was made on.
+    public var base: Int
+    /// The same for the same answer however often it is reported, so that a restart does not keep it twice.
+    public var key: String
+    /// The session it was made in.
+    public var session: String
+    /// What was done.
+    public var edit: Edit
+    /// The draft with it.
+    public var draft: InvoiceDraft
+    /// What the rules find then.
+    public var findings: [Finding]
+    /// The document's state then.
+    public var state: DocumentState
+    /// The value before, where the edit is about one.
+    public var before: String?
+    /// The value after.
+    public var after: String?
+    /// Who.
+    public var actor: String
+    /// When.
+    public var at: Timestamp
+    /// Seconds from the question to the answer.
+    public var seconds: Double
+    /// Keys pressed for it.
+    public var keystrokes: Int
+
+    /// Makes a correction.
+    public init(
+        document: DocumentID, base: Int, key: String, session: String, edit: Edit, draft: InvoiceDraft,
+        findings: [Finding], state: DocumentState, before: String? = nil, after: String? = nil, actor: String,
+        at: Timestamp, seconds: Double = 0, keystrokes: Int = 0
+    ) {
+        self.document = document
+        self.base = base
+        self.key = key
+        self.session = session
+        self.edit = edit
+        self.draft = draft
+        self.findings = findings
+        self.state = state
+        self.before = before
+        self.after = after
+        self.actor = actor
+        self.at = at
+        self.seconds = seconds
+        self.keystrokes = keystrokes
+    }
+
+    /// What it is about: a field's name, `lines`, `kind`, `finding` or `document`.
+    public var subject: String {
+        switch edit {
+        case .set(let name, _, _, _), .clear(let name), .skip(let name): name.rawValue
+        case .keep: "finding"
+        case .kind: "kind"
+        case .lines: "lines"
+        case .confirm, .reject, .undo: "document"
+        }
+    }
+}
+
+/// What the store made of a correction.
+public enum CorrectionReceipt: Hashable, Sendable {
+    /// It is on the medium; the version now.
+    case kept(version: Int)
+    /// This very answer was kept before; the version now.
+    case known(version: Int)
+    /// Somebody changed the document meanwhile; nothing was done.
+    case outdated(version: Int, by: String)
+    /// Somebody else has the document; nothing was done.
+    case claimed(by: String)
+    /// The document is in a state in which nothing of it can be corrected.
+    case closed(DocumentState)
+}
+
+/// What became of the wish to have a document alone.
+public enum ClaimReceipt: Hashable, Sendable {
+    /// It is the session's until the lease runs out.
+    case yours
+    /// Somebody else has it, since when.
+    case held(by: String, since: Timestamp)
+}
+
+/// What was answered about one document, for statistics.
+public struct ReviewWork: Hashable, Sendable {
+    /// The document.
+    public var document: DocumentID
+    /// Its seller, where one is known.
+    public var seller: String?
+    /// When the last answer was given.
+    public var at: Timestamp
+    /// Who gave it.
+    public var actor: String
+    /// How many fields, lines or findings were answered.
+    public var answers: Int
+    /// How many of the answers changed a value.
+    public var changes: Int
+    /// Seconds all answers took.
+    public var seconds: Double
+    /// Keys pressed.
+    public var keystrokes: Int
+
+    /// Makes an entry.
+    public init(
+        document: DocumentID, seller: String?, at: Timestamp, actor: String, answers: Int, changes: Int,
+        seconds: Double, keystrokes: Int
+    ) {
+        self.document = document
+        self.seller = seller
+        self.at = at
+        self.actor = actor
+        self.answers = answers
+        self.changes = changes
+        self.seconds = seconds
+        self.keystrokes = keystrokes
+    }
+}

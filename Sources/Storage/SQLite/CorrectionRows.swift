@@ -1,0 +1,100 @@
+import Domain
+import GRDB
+import Pipeline
+import Reviewing
+
+/// Writes and reads what people said; part of the transaction it is called in.
+enum CorrectionRows {
+    /// The edits of a document, in order.
+    static func edits(of document: DocumentID, in db: Database) throws -> [Edit] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT edit FROM corrections WHERE document_id = ? ORDER BY version")
+        return try String.fetchAll(statement, arguments: [document.rawValue]).map { json in
+            guard let edit = try JSONText.decode(EditJSON.self, json).decoded else {
+                throw StoreFailure.broken("document \(document) has an edit that is not known")
+            }
+            return edit
+        }
+    }
+
+    /// The version an answer was kept as; `nil` when it is new.
+    static func version(of key: String, in db: Database) throws -> Int? {
+        try Int.fetchOne(db, sql: "SELECT version FROM corrections WHERE key = ?", arguments: [key])
+    }
+
+    /// Who made the newest edit of a document.
+    static func newestActor(of document: DocumentID, in db: Database) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT actor FROM corrections WHERE document_id = ? ORDER BY version DESC LIMIT 1",
+            arguments: [document.rawValue])
+    }
+
+    /// Adds a correction with everything that follows from it; returns the version.
+    static func add(_ correction: Correction, after row: Row, in db: Database) throws -> Int {
+        let id = correction.document.rawValue
+        let version = correction.base + 1
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO corrections (document_id, version, key, subject, edit, before, after, actor, at,
+                    seconds, keystrokes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            id, version, correction.key, correction.subject,
+            try JSONText.encode(EditJSON(correction.edit)), correction.before, correction.after,
+            correction.actor, correction.at.milliseconds, correction.seconds, correction.keystrokes,
+        ])
+        let asRead: String = row["as_read"] ?? row["draft"]
+        try db.cachedStatement(
+            sql: """
+                UPDATE readings SET version = ?, as_read = ?, draft = ?, kind = ? WHERE document_id = ?
+                """
+        ).execute(arguments: [
+            version, asRead, try JSONText.encode(DraftJSON(correction.draft)), correction.draft.kind.rawValue,
+            id,
+        ])
+        try ReadingRows.replaceValues(correction.draft, of: id, in: db)
+        try ReadingRows.replace(correction.findings, of: correction.document, in: db)
+        try AuditTrail.add(
+            "corrected", to: correction.document, detail: correction.auditDetail(version: version),
+            by: correction.actor, at: correction.at, in: db)
+        return version
+    }
+
+    /// Documents whose draft is not what was read, folded with the edits.
+    static func unfolded(in db: Database) throws -> [Int64] {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT document_id, draft, as_read, version FROM readings WHERE version > 0")
+        var wrong: [Int64] = []
+        while let row = try rows.next() {
+            let id = DocumentID(rawValue: row["document_id"])
+            let edits = try edits(of: id, in: db)
+            let asRead = try ReadingRows.draft(row["as_read"], of: id)
+            let folded = try JSONText.encode(DraftJSON(asRead.with(EditHistory(edits))))
+            if edits.count != row["version"] || folded != row["draft"] { wrong.append(id.rawValue) }
+        }
+        return wrong
+    }
+}
+
+extension Correction {
+    /// What the audit log says of it, in one line: what, before, after, and how long it took.
+    func auditDetail(version: Int) -> String {
+        let what =
+            switch edit {
+            case .set: before == after ? "\(subject) accepted: \(after ?? "")" : "\(subject): \(shown)"
+            case .clear: "\(subject): \(shown)"
+            case .skip: "\(subject) put off"
+            case .keep(let rule, let message): "\(rule) let stand: \(message)"
+            case .kind, .lines: "\(subject): \(shown)"
+            case .confirm: "everything confirmed"
+            case .reject(let reason): "rejected: \(reason)"
+            case .undo(let count): "\(count) taken back"
+            }
+        let tenths = Int64((seconds * 10).rounded())
+        return "\(what); version \(version), \(tenths / 10).\(tenths % 10) s, \(keystrokes) keys"
+    }
+
+    private var shown: String {
+        "\(before.map { "\"\($0)\"" } ?? "nothing") → \(after.map { "\"\($0)\"" } ?? "nothing")"
+    }
+}

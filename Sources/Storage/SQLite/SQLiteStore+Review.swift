@@ -1,0 +1,162 @@
+import Domain
+import GRDB
+public import Pipeline
+public import Reviewing
+
+extension SQLiteStore {
+    /// The documents that wait for a person.
+    public func reviewQueue() async throws(StoreFailure) -> [QueuedDocument] {
+        try await ask { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, (SELECT total(1 - confidence) FROM fields WHERE document_id = id AND is_accepted = 0)
+                        AS doubt,
+                        (SELECT count(*) FROM fields WHERE document_id = id AND is_accepted = 0) AS unsure,
+                        (SELECT count(*) FROM findings WHERE document_id = id) AS found,
+                        (SELECT value FROM fields WHERE document_id = id AND name = 'grand_total') AS total
+                    FROM documents WHERE state = 'needs-review'
+                    """
+            ).map { row in
+                let found: Int = row["found"]
+                return QueuedDocument(
+                    id: row["id"], expectedErrors: (row["doubt"] as Double) + Double(found) / 2,
+                    questions: (row["unsure"] as Int) + found,
+                    total: (row["total"] as String?).flatMap { FixedDecimal(canonical: $0) })
+            }
+        }
+    }
+
+    /// A document as a review takes it up.
+    public func reviewFile(of document: DocumentID) async throws(StoreFailure) -> ReviewFile? {
+        guard let record = try await record(of: document) else { return nil }
+        return try await ask { db in
+            let row = try Row.fetchOne(
+                db, sql: "SELECT draft, as_read, version FROM readings WHERE document_id = ?",
+                arguments: [document.rawValue])
+            guard let row else { return nil }
+            // Record and edits are asked for one after the other: the draft is taken from the second answer.
+            var fresh = record
+            fresh.reading?.draft = try ReadingRows.draft(row["draft"], of: document)
+            return ReviewFile(
+                record: fresh, asRead: try ReadingRows.draft(row["as_read"] ?? row["draft"], of: document),
+                edits: try CorrectionRows.edits(of: document, in: db), version: row["version"])
+        }
+    }
+
+    /// Keeps an edit, if it was made on the newest version.
+    public func record(_ correction: Correction) async throws(StoreFailure) -> CorrectionReceipt {
+        try await changes.commit { db in
+            let id = correction.document.rawValue
+            guard let state = try SummaryRows.fetch(correction.document, in: db)?.state,
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT draft, as_read, version FROM readings WHERE document_id = ?",
+                    arguments: [id])
+            else { return .closed(.received) }
+            let version: Int = row["version"]
+            if try CorrectionRows.version(of: correction.key, in: db) != nil {
+                return .known(version: version)
+            }
+            if let holder = try ClaimRows.other(than: correction.session, of: id, in: db) {
+                return .claimed(by: holder)
+            }
+            guard version == correction.base else {
+                let actor = try CorrectionRows.newestActor(of: correction.document, in: db)
+                return .outdated(version: version, by: actor ?? "vouch")
+            }
+            guard state.isReviewable else { return .closed(state) }
+            let kept = try CorrectionRows.add(correction, after: row, in: db)
+            if correction.state != state {
+                try StateTable.set(
+                    correction.state, of: correction.document, detail: "after review, was \(state.name)",
+                    by: correction.actor, at: correction.at, in: db)
+            }
+            return .kept(version: kept)
+        }
+    }
+
+    /// Gives a document to a session alone, or extends its lease.
+    public func claim(
+        _ document: DocumentID, for holder: String, terms: LeaseTerms, at: Timestamp
+    ) async throws(StoreFailure) -> ClaimReceipt {
+        try await changes.commit { db in
+            let id = document.rawValue
+            let row = try Row.fetchOne(
+                db,
+                sql:
+                    "SELECT * FROM claims WHERE document_id = ? AND session <> ? AND due_boot = ? AND due > ?",
+                arguments: [id, terms.worker, terms.now.boot, terms.now.milliseconds])
+            if let row {
+                return .held(by: row["holder"], since: Timestamp(milliseconds: row["at"]))
+            }
+            try db.execute(
+                sql: """
+                    INSERT INTO claims (document_id, session, holder, at, due_boot, due) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (document_id) DO UPDATE SET
+                        at = iif(session = excluded.session, at, excluded.at), session = excluded.session,
+                        holder = excluded.holder, due_boot = excluded.due_boot, due = excluded.due
+                    """,
+                arguments: [
+                    id, terms.worker, holder, at.milliseconds, terms.until.boot, terms.until.milliseconds,
+                ])
+            return .yours
+        }
+    }
+
+    /// Lays down what sessions have claimed.
+    public func releaseClaims(of sessions: [String]) async throws(StoreFailure) {
+        try await changes.commit { db in
+            for session in sessions {
+                try db.execute(sql: "DELETE FROM claims WHERE session = ?", arguments: [session])
+            }
+        }
+    }
+
+    /// The sessions that have claimed something.
+    public func claimants() async throws(StoreFailure) -> Set<String> {
+        try await ask { db in try String.fetchSet(db, sql: "SELECT DISTINCT session FROM claims") }
+    }
+
+    /// What was answered, one entry a document, oldest first.
+    public func reviewWork() async throws(StoreFailure) -> [ReviewWork] {
+        try await ask { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT document_id, max(at) AS last, max(actor) AS actor, total(seconds) AS seconds,
+                        sum(keystrokes) AS keystrokes,
+                        sum(subject <> 'document') AS answers,
+                        sum(subject <> 'document' AND before IS NOT after) AS changes,
+                        (SELECT value FROM fields WHERE document_id = corrections.document_id
+                            AND name = 'seller_name') AS seller
+                    FROM corrections GROUP BY document_id ORDER BY last
+                    """
+            ).map { row in
+                ReviewWork(
+                    document: DocumentID(rawValue: row["document_id"]), seller: row["seller"],
+                    at: Timestamp(milliseconds: row["last"]), actor: row["actor"], answers: row["answers"],
+                    changes: row["changes"], seconds: row["seconds"], keystrokes: row["keystrokes"])
+            }
+        }
+    }
+}
+
+/// Reads claims; part of the transaction it is called in.
+enum ClaimRows {
+    /// Who has a document in another session; leases are judged when they are claimed, not here.
+    static func other(than session: String, of document: Int64, in db: Database) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT holder FROM claims WHERE document_id = ? AND session <> ?",
+            arguments: [document, session])
+    }
+}
+
+extension DocumentState {
+    /// Whether people may correct a document in this state.
+    var isReviewable: Bool {
+        switch self {
+        case .read, .needsReview, .rejected: true
+        case .received, .reading, .unpacked, .duplicateOf, .quarantined, .failed: false
+        }
+    }
+}

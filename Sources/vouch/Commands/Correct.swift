@@ -1,0 +1,98 @@
+import ArgumentParser
+import Domain
+import Pipeline
+import Reviewing
+
+/// Corrects single values of a document.
+struct Correct: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Correct single values of a document.",
+        discussion: """
+            Values are typed as people write them: 1.234,50 or 3 Feb 26. An empty value says
+            that the field is not on the document. All checks run again at once.
+
+              vouch correct 17 due_date="3 Feb 26" grand_total=1.234,50
+              vouch correct RE-2026-0815 purchase_order=
+            """)
+
+    @Argument(help: "The document's number in the list, or its invoice number.")
+    var id: String
+
+    @Argument(help: ArgumentHelp("Fields with their values.", valueName: "field=value"))
+    var values: [String]
+
+    @Flag(help: "Keep a value even where it breaks a check digit or a sum.")
+    var sure = false
+
+    @Option(
+        help: ArgumentHelp("Who corrects (default: $VOUCH_USER, then the login name).", valueName: "name"))
+    var user: String?
+
+    @OptionGroup var location: HomeOptions
+    @OptionGroup(title: "Notes") var options: ScreenOptions
+
+    func run() async throws {
+        let screen = options.screen()
+        let changes = try values.map(Self.change)
+        let premises = try Composition.open(try location.home())
+        let record = try await Lookup.record(id, in: premises.store)
+        let desk = try await ReviewSeat(in: premises, actor: user)
+        defer { withExtendedLifetime(desk) {} }
+        var hand = try await Self.open(record.summary.id, at: desk.desk)
+        for (name, text) in changes { try await change(name, to: text, on: &hand, at: desk.desk) }
+        try await desk.desk.close()
+        for (name, _) in changes {
+            let value = hand.review.draft.text(name) ?? "–"
+            screen.put([
+                StyledText("✓ ", .good) + StyledText("\(name.label): ") + StyledText(value.onOneLine, .strong)
+            ])
+        }
+        let rest = hand.review.questions.count
+        screen.note(
+            StyledText(
+                rest == 0
+                    ? "Nothing is left to ask." : "\(rest.counted("question")) left: vouch review \(hand.id)",
+                .quiet))
+        if hand.state == .needsReview { throw Outcome.needsPerson }
+    }
+
+    static func open(_ document: DocumentID, at desk: ReviewDesk) async throws -> ReviewDesk.Case {
+        switch try await desk.open(document) {
+        case .opened(let hand): return hand
+        case .held(let holder, let since):
+            throw Failure(
+                sentence: "\(holder) has #\(document) in hand since \(since).", outcome: .needsPerson)
+        case .unread(let state): throw Failure.usage("#\(document) has no values: it is \(state.spelled).")
+        case .none: throw Failure.usage("There is no document #\(document).")
+        }
+    }
+
+    private func change(
+        _ name: FieldName, to text: String, on hand: inout ReviewDesk.Case, at desk: ReviewDesk
+    ) async throws {
+        let answer: Answer = text.isEmpty ? .clear(name) : .type(name, text)
+        switch hand.review.response(to: answer, isSure: sure) {
+        case .edit(let edit):
+            let kept = try await desk.keep(edit, on: &hand, keystrokes: text.count)
+            guard kept == .kept else {
+                throw Failure(sentence: kept.words.sentence ?? "", outcome: .needsPerson)
+            }
+        case .doubtful(let sentences):
+            throw Failure(
+                sentence:
+                    "\(name.label) \(text): \(sentences.joined(separator: "; ")). If it is right all the "
+                    + "same, say --sure.", outcome: .needsPerson)
+        case .several(let values):
+            let list = values.map(\.canonical).joined(separator: " or ")
+            throw Failure.usage("\(text) may mean \(list). Type it so that it means one.")
+        case .refused(let sentence): throw Failure.usage(sentence)
+        }
+    }
+
+    private static func change(_ text: String) throws -> (FieldName, String) {
+        guard let equals = text.firstIndex(of: "=") else {
+            throw Failure.usage("\(SafeText(text).text) is no field=value.")
+        }
+        return (try Lookup.field(String(text[..<equals])), String(text[text.index(after: equals)...]))
+    }
+}

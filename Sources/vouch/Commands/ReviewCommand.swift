@@ -1,0 +1,87 @@
+import ArgumentParser
+import Pipeline
+import Reviewing
+
+/// Asks a person about what is not certain.
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract: "Go through what is not certain, one document at a time.",
+        discussion: """
+            The documents with the most doubt and money for the least work come first. One
+            key confirms a document; only what is doubtful is asked. Every answer is kept
+            as it is given: stop at any point, nothing is lost. ? shows the keys.
+
+              vouch review
+              vouch review 17
+              vouch review --plain          for screen readers: questions as lines of text
+              vouch review --no-tty         for programs: JSON, one object a line
+
+            With --no-tty, or into a pipe, objects of type document, question, kept, doubt,
+            several, refused, outdated, passed and end come out; answers go in:
+
+              {"accept":true}  {"pick":2}  {"value":"3 Feb 26"}  {"skip":true}  {"undo":1}
+              {"field":"due_date","value":"1.2.26"}  {"clear":true}  {"keep":true}
+              {"confirm":true}  {"reject":"not ours"}  {"kind":"credit_note"}  {"back":true}
+              {"mark":{"page":1,"box":[50,60,120,72]}}  {"lines":[…]}  {"quit":true}
+
+            "sure":true says a doubted answer again; "id" makes an answer safe to repeat.
+            """)
+
+    @Argument(help: "The document's number or invoice number; all that wait when none is given.")
+    var id: String?
+
+    @Flag(help: "Speak JSON, one object a line.")
+    var noTty = false
+
+    @Flag(help: "Ask in lines of text, without pictures or a full screen.")
+    var plain = false
+
+    @Option(help: ArgumentHelp("Who reviews (default: $VOUCH_USER, then the login name).", valueName: "name"))
+    var user: String?
+
+    @OptionGroup var location: HomeOptions
+    @OptionGroup(title: "Notes") var options: ScreenOptions
+
+    func run() async throws {
+        let screen = options.screen()
+        let premises = try Composition.open(try location.home())
+        let seat = try await ReviewSeat(in: premises, actor: user)
+        defer { withExtendedLifetime(seat) {} }
+        let documents: [DocumentID]
+        if let id {
+            documents = [try await Lookup.record(id, in: premises.store).summary.id]
+        } else {
+            documents = try await seat.desk.queue()
+        }
+        if noTty || !(plain || screen.output.isTerminal) {
+            try await LineReview(desk: seat.desk, screen: screen).run(documents)
+        } else {
+            try await ask(documents, at: seat.desk, in: premises, on: screen)
+        }
+        try await seat.desk.close()
+    }
+
+    /// Asks a person at a terminal, and says what is left.
+    private func ask(
+        _ documents: [DocumentID], at desk: ReviewDesk, in premises: Premises, on screen: Screen
+    ) async throws {
+        guard !documents.isEmpty else {
+            screen.note(StyledText("✓ ", .good) + "No document waits for a person.")
+            return
+        }
+        let settled: Int
+        if plain || !screen.output.isInteractive {
+            settled = try await PlainReview(desk: desk, screen: screen).run(documents)
+        } else {
+            let graphics = Graphics.supported(by: screen.output, environment: Environment.current)
+            settled = try await TerminalReview(
+                desk: desk, premises: premises, screen: screen, graphics: graphics
+            ).run(documents)
+        }
+        let left = try await desk.queue().count
+        screen.note(
+            StyledText("\(settled.counted("document")) settled, ")
+                + StyledText(left == 0 ? "none is left." : "\(left.grouped) left."))
+    }
+}

@@ -1,0 +1,396 @@
+import Domain
+import Reviewing
+
+/// What the keys mean on each screen of a review; knows no terminal, so that tests press the keys.
+struct ReviewDialog: Sendable {
+    /// What is on the screen.
+    enum Mode: Sendable {
+        /// The whole document.
+        case overview
+        /// One question.
+        case question(Question)
+        /// A value is being typed.
+        case typing(Typing)
+        /// An answer that breaks something, to be said again or not.
+        case doubt([String], Answer)
+        /// A typed value with several meanings.
+        case several(FieldName, [FieldValue])
+        /// The reason of a rejection is being typed.
+        case reason(String)
+        /// The kind is being chosen.
+        case kind
+        /// Words of the page are being pointed at.
+        case pointing(FieldName, WordPointer)
+        /// The lines are being edited; the text of the cell where one is being typed.
+        case lines(LineSheet, String?)
+        /// The keys.
+        case help
+    }
+
+    /// A value that is being typed.
+    struct Typing: Sendable {
+        var field: FieldName
+        var text: String
+        /// The completion that was gone to, from 0.
+        var choice: Int?
+    }
+
+    /// What the dialog wants done.
+    enum Wish: Hashable, Sendable {
+        /// An answer is to be kept.
+        case answer(Answer, isSure: Bool)
+        /// The next document, this one left as it is.
+        case leave
+        /// The original is to be opened in the desktop's viewer.
+        case openPage
+        /// The review ends.
+        case quit
+    }
+
+    /// What is on the screen.
+    var mode = Mode.overview
+    /// The row of the overview that is pointed at.
+    var row = 0
+    /// A sentence for the person, until the next key.
+    var message = ""
+    /// Whether questions follow one another, or each leads back to the overview.
+    private(set) var isWalking = false
+    private var trail: [Question] = []
+
+    /// The fields of the overview with the keys that open them: digits for what is asked, capitals for the rest.
+    ///
+    /// What every bill is booked on stands first, so that a small screen shows it.
+    static func rows(of review: ReviewSession) -> [(name: FieldName, tag: Character?)] {
+        let asked = review.questions.compactMap { question in
+            if case .field(let name) = question.subject { name } else { nil as FieldName? }
+        }
+        let others = FieldName.allCases.filter { !core.contains($0) && review.draft.fields[$0] != nil }
+        let shown = core + others
+        let questions = shown.filter(asked.contains)
+        let rest = shown.filter { !asked.contains($0) }
+        let keys = Array("123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        let tags = Dictionary(
+            uniqueKeysWithValues: Array(zip(questions, keys))
+                + Array(zip(rest, keys.dropFirst(max(9, questions.count)))))
+        return shown.map { ($0, tags[$0]) }
+    }
+
+    /// Fields the overview shows even where they were not found.
+    private static let core: [FieldName] = [
+        .invoiceNumber, .issueDate, .dueDate, .sellerName, .sellerVATID, .sellerIBAN, .buyerName, .buyerVATID,
+        .purchaseOrder, .currency, .netTotal, .taxTotal, .grandTotal, .amountDue,
+    ]
+
+    /// Takes a key.
+    mutating func press(_ key: Key, in review: ReviewSession) -> Wish? {
+        message = ""
+        if key == .interrupt || key == .end { return .quit }
+        switch mode {
+        case .overview: return overview(key, review)
+        case .question(let question): return self.question(key, question, review)
+        case .typing(let typing): return self.typing(key, typing, review)
+        case .doubt(_, let answer):
+            if key == .enter { return .answer(answer, isSure: true) }
+            mode = .overview
+        case .several(let name, let values):
+            if let number = key.number, values.indices.contains(number - 1) {
+                return .answer(.type(name, values[number - 1].canonical), isSure: false)
+            }
+            ask(review.question(about: name))
+        case .reason(let text): return reason(key, text)
+        case .kind:
+            if let kind = Self.kind(of: key) { return .answer(.kind(kind), isSure: false) }
+            mode = .overview
+        case .pointing(let name, let pointer): return pointing(key, name, pointer, review)
+        case .lines(let sheet, let text): return lines(key, sheet, text, review)
+        case .help: mode = .overview
+        }
+        return nil
+    }
+
+    /// Shows what became of an answer.
+    mutating func take(_ response: Response, to answer: Answer, in review: ReviewSession) {
+        switch response {
+        case .edit: advance(review)
+        case .doubtful(let sentences): mode = .doubt(sentences, answer)
+        case .refused(let sentence): message = sentence
+        case .several(let values):
+            guard case .type(let name, _) = answer else { return }
+            mode = .several(name, values)
+        }
+    }
+
+    /// The kinds with the keys that choose them.
+    static let kinds = Array(zip("123456789AB", DocumentKind.allCases))
+
+    private static func kind(of key: Key) -> DocumentKind? {
+        guard case .character(let letter) = key else { return nil }
+        return kinds.first { $0.0 == letter || String($0.0).lowercased() == String(letter) }?.1
+    }
+
+    // MARK: Screens
+
+    private mutating func advance(_ review: ReviewSession) {
+        if isWalking, let next = review.next {
+            ask(next)
+        } else {
+            isWalking = false
+            mode = .overview
+        }
+    }
+
+    private mutating func ask(_ question: Question) {
+        if case .question(let old) = mode { trail.append(old) }
+        mode = .question(question)
+    }
+
+    private mutating func overview(_ key: Key, _ review: ReviewSession) -> Wish? {
+        let rows = Self.rows(of: review)
+        switch key {
+        case .enter: return .answer(.confirm, isSure: false)
+        case .up: row = max(0, row - 1)
+        case .down: row = min(rows.count - 1, row + 1)
+        case .right:
+            isWalking = false
+            if rows.indices.contains(row) { ask(review.question(about: rows[row].name)) }
+        case .character(" "):
+            isWalking = true
+            if let next = review.next { ask(next) } else { message = "Nothing is left to ask." }
+        case .character("s"): return .leave
+        case .character("q"): return .quit
+        case .character("l"): mode = .lines(LineSheet(review.draft.lines), nil)
+        case .character(let letter):
+            guard let row = rows.first(where: { $0.tag == letter }) else {
+                return common(letter)
+            }
+            isWalking = false
+            ask(review.question(about: row.name))
+        case .escape, .backspace, .tab, .left, .interrupt, .clearLine, .end: break
+        }
+        return nil
+    }
+
+    /// Keys that mean the same on the overview and on a question.
+    private mutating func common(_ letter: Character) -> Wish? {
+        switch letter {
+        case "u": return .answer(.undo(1), isSure: false)
+        case "x": mode = .reason("")
+        case "k": mode = .kind
+        case "o": return .openPage
+        case "?": mode = .help
+        default: message = "\(letter) means nothing here; ? shows the keys."
+        }
+        return nil
+    }
+
+    private mutating func question(_ key: Key, _ question: Question, _ review: ReviewSession) -> Wish? {
+        guard case .field(let name) = question.subject else { return finding(key, question, review) }
+        switch key {
+        case .enter: return .answer(.accept(name), isSure: false)
+        case .escape, .left: mode = .overview
+        case .backspace, .tab: mode = .typing(Typing(field: name, text: ""))
+        case .character(let letter):
+            if let number = key.number, question.offers.indices.contains(number - 1) {
+                return .answer(.pick(name, number), isSure: false)
+            }
+            switch letter {
+            case "=": mode = .typing(Typing(field: name, text: ""))
+            case "s": return .answer(.skip(name), isSure: false)
+            case "d": return .answer(.clear(name), isSure: false)
+            case "m": mode = .pointing(name, WordPointer(review.words, near: question.region))
+            case "b": back()
+            case "u", "x", "k", "o", "?": return common(letter)
+            default: mode = .typing(Typing(field: name, text: String(letter)))
+            }
+        case .up, .down, .right, .interrupt, .clearLine, .end: break
+        }
+        return nil
+    }
+
+    private mutating func back() {
+        mode = trail.popLast().map(Mode.question) ?? .overview
+    }
+
+    private mutating func finding(_ key: Key, _ question: Question, _ review: ReviewSession) -> Wish? {
+        guard case .finding(let finding) = question.subject else { return nil }
+        switch key {
+        case .enter: return .answer(.keep(finding), isSure: false)
+        case .character("r"):
+            guard let repair = SumRepair.only(in: review.draft, arrival: review.arrival) else { return nil }
+            return .answer(repair.answer(in: review.draft), isSure: false)
+        case .character("l"): mode = .lines(LineSheet(review.draft.lines), nil)
+        case .character("b"): back()
+        case .character(let letter):
+            guard let number = key.number, finding.fields.indices.contains(number - 1) else {
+                return common(letter)
+            }
+            ask(review.question(about: finding.fields[number - 1]))
+        case .escape, .left: mode = .overview
+        case .up, .down, .right, .backspace, .tab, .interrupt, .clearLine, .end: break
+        }
+        return nil
+    }
+
+    // MARK: Typing
+
+    private mutating func typing(_ key: Key, _ old: Typing, _ review: ReviewSession) -> Wish? {
+        var typing = old
+        let offers = review.words.completions(of: old.text, for: old.field)
+        switch key {
+        case .enter:
+            let chosen = old.choice.flatMap { offers.indices.contains($0) ? offers[$0] : nil }
+            return .answer(.type(old.field, chosen?.raw ?? old.text), isSure: false)
+        case .tab, .down: typing.choice = offers.isEmpty ? nil : ((old.choice ?? -1) + 1) % offers.count
+        case .up: typing.choice = old.choice.flatMap { $0 > 0 ? $0 - 1 : nil }
+        case .right:
+            if let choice = old.choice, offers.indices.contains(choice) { typing.text = offers[choice].raw }
+            typing.choice = nil
+        case .backspace:
+            typing.text = String(old.text.dropLast())
+            typing.choice = nil
+        case .clearLine: typing = Typing(field: old.field, text: "")
+        case .escape:
+            mode = .question(review.question(about: old.field))
+            return nil
+        case .character(let letter):
+            typing.text.append(letter)
+            typing.choice = nil
+        case .left, .interrupt, .end: break
+        }
+        mode = .typing(typing)
+        return nil
+    }
+
+    private mutating func reason(_ key: Key, _ text: String) -> Wish? {
+        switch key {
+        case .enter: return .answer(.reject(text), isSure: false)
+        case .escape: mode = .overview
+        case .backspace: mode = .reason(String(text.dropLast()))
+        case .character(let letter): mode = .reason(text + String(letter))
+        case .clearLine: mode = .reason("")
+        case .up, .down, .left, .right, .tab, .interrupt, .end: break
+        }
+        return nil
+    }
+
+    private mutating func pointing(
+        _ key: Key, _ name: FieldName, _ old: WordPointer, _ review: ReviewSession
+    ) -> Wish? {
+        var pointer = old
+        switch key {
+        case .up: pointer.moveLine(by: -1)
+        case .down: pointer.moveLine(by: 1)
+        case .left: pointer.moveWord(by: -1)
+        case .right: pointer.moveWord(by: 1)
+        case .character(" "): pointer.toggleStretch()
+        case .enter:
+            if let region = pointer.region { return .answer(.mark(name, region), isSure: false) }
+        case .escape:
+            mode = .question(review.question(about: name))
+            return nil
+        case .character, .backspace, .tab, .interrupt, .clearLine, .end: break
+        }
+        mode = .pointing(name, pointer)
+        return nil
+    }
+
+    // MARK: Lines
+
+    private mutating func lines(
+        _ key: Key, _ old: LineSheet, _ text: String?, _ review: ReviewSession
+    ) -> Wish? {
+        var sheet = old
+        if let text { return cell(key, sheet, text, review) }
+        switch key {
+        case .up: _ = sheet.take(.up)
+        case .down: _ = sheet.take(.down)
+        case .left: _ = sheet.take(.left)
+        case .right, .tab: _ = sheet.take(.right)
+        case .enter:
+            return sheet.lines == review.draft.lines
+                ? leaveLines() : .answer(.lines(sheet.lines), isSure: false)
+        case .escape: return leaveLines()
+        case .character("+"): message = sheet.take(.add) ?? ""
+        case .character("-"): message = sheet.take(.remove) ?? ""
+        case .character("j"): message = sheet.take(.merge) ?? ""
+        case .character("p"):
+            let words = sheet.lines.indices.contains(sheet.row) ? sheet.lines[sheet.row].description : ""
+            message = sheet.take(.split(at: max(1, words.split(separator: " ").count / 2))) ?? ""
+        case .character("r"):
+            message = Self.repair(&sheet, review)
+        case .character("="), .backspace:
+            mode = .lines(sheet, "")
+            return nil
+        case .character(let letter):
+            mode = .lines(sheet, String(letter))
+            return nil
+        case .interrupt, .clearLine, .end: break
+        }
+        mode = .lines(sheet, nil)
+        return nil
+    }
+
+    private mutating func leaveLines() -> Wish? {
+        mode = .overview
+        return nil
+    }
+
+    /// Makes the one change of a digit that closes all sums, where it is in a line.
+    private static func repair(_ sheet: inout LineSheet, _ review: ReviewSession) -> String {
+        var draft = review.draft
+        draft.lines = sheet.lines
+        guard let repair = SumRepair.only(in: draft, arrival: review.arrival), case .line = repair.place
+        else {
+            return "No single digit of a line closes all sums."
+        }
+        draft[repair.place] = repair.new
+        sheet = LineSheet(draft.lines)
+        return repair.sentence
+    }
+
+    private mutating func cell(_ key: Key, _ old: LineSheet, _ text: String, _ review: ReviewSession) -> Wish?
+    {
+        var sheet = old
+        switch key {
+        case .enter, .tab, .up, .down:
+            if let problem = sheet.take(.enter(text), in: review.forms) {
+                message = problem
+                mode = .lines(old, text)
+                return nil
+            }
+            if key == .tab { _ = sheet.take(.right) }
+            if key == .up { _ = sheet.take(.up) }
+            if key == .down { _ = sheet.take(.down) }
+            mode = .lines(sheet, nil)
+        case .escape: mode = .lines(old, nil)
+        case .backspace: mode = .lines(old, String(text.dropLast()))
+        case .clearLine: mode = .lines(old, "")
+        case .character(let letter): mode = .lines(old, text + String(letter))
+        case .left, .right, .interrupt, .end: break
+        }
+        return nil
+    }
+}
+
+extension Key {
+    /// The number of a digit from 1 to 9.
+    var number: Int? {
+        guard case .character(let letter) = self, letter.isASCII, let number = letter.wholeNumberValue,
+            number > 0
+        else { return nil }
+        return number
+    }
+}
+
+extension SumRepair {
+    /// The repair as an answer.
+    func answer(in draft: InvoiceDraft) -> Answer {
+        switch place {
+        case .field(let name): return .type(name, new.description)
+        case .line:
+            var mended = draft
+            mended[place] = new
+            return .lines(mended.lines)
+        }
+    }
+}

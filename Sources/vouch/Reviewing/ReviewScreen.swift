@@ -1,0 +1,280 @@
+import Domain
+import Pipeline
+import Reviewing
+
+/// Draws the screens of a review; every sign says by its shape what its colour says again.
+struct ReviewScreen: Sendable {
+    /// Columns of the terminal.
+    var width: Int
+    /// Rows of the terminal.
+    var height: Int
+
+    /// The lines of a screen; none wider or more than the terminal.
+    func lines(_ dialog: ReviewDialog, on hand: ReviewDesk.Case, left: Int) -> [StyledText] {
+        screen(dialog, hand.review, "#\(hand.id) \(hand.record.summary.name)", left)
+    }
+
+    /// The lines of a screen of a document with this name, with so many documents after it.
+    func screen(_ dialog: ReviewDialog, _ review: ReviewSession, _ name: String, _ left: Int) -> [StyledText]
+    {
+        let body: [StyledText] =
+            switch dialog.mode {
+            case .overview: overview(dialog, review, left)
+            case .question(let question): self.question(question, review)
+            case .typing(let typing): self.typing(typing, review)
+            case .doubt(let sentences, _): doubt(sentences)
+            case .several(let name, let values): several(name, values)
+            case .reason(let text):
+                [
+                    StyledText(" Why is it not to be booked?", .strong), "", cursor(text), "",
+                    keys("Enter reject", "Esc back"),
+                ]
+            case .kind: kinds(review)
+            case .pointing(let name, let pointer): pointing(name, pointer)
+            case .lines(let sheet, let text): sheetLines(sheet, text, review)
+            case .help: Self.help
+            }
+        var lines = heading(name, review.draft) + body
+        if !dialog.message.isEmpty {
+            lines += ["", StyledText(" ! ", .doubtful) + StyledText(dialog.message)]
+        }
+        return lines.prefix(height - 1).map { $0.truncated(to: width) }
+    }
+
+    // MARK: Pieces
+
+    private func heading(_ title: String, _ draft: InvoiceDraft) -> [StyledText] {
+        let right = StyledText("\(draft.kind.label) · \(draft.language)", .quiet)
+        let name = StyledText(title, .strong).truncated(
+            to: width - right.width - 2, inMiddle: true)
+        return [
+            name.padded(to: width - right.width) + right,
+            StyledText(String(repeating: "─", count: width), .quiet),
+        ]
+    }
+
+    private func keys(_ keys: String...) -> StyledText {
+        StyledText(" " + keys.joined(separator: " · "), .quiet)
+    }
+
+    private func cursor(_ text: String) -> StyledText {
+        StyledText(" > ", .accent) + StyledText(text, .strong) + StyledText("▏", .accent)
+    }
+
+    // MARK: Overview
+
+    private func overview(_ dialog: ReviewDialog, _ review: ReviewSession, _ left: Int) -> [StyledText] {
+        let all = ReviewDialog.rows(of: review).enumerated().map { index, row in
+            fieldRow(row.name, row.tag, review, isPointed: index == dialog.row)
+        }
+        let foot = overviewFoot(review, left)
+        let room = max(3, height - 4 - foot.count)
+        let isWide = width >= 120 && all.count > room
+        guard all.count > room, !isWide else { return columns(all, isWide ? 2 : 1) + foot }
+        let first = max(0, min(dialog.row - room / 2, all.count - room))
+        return all.dropFirst(first).prefix(room) + foot
+    }
+
+    private func columns(_ rows: [StyledText], _ count: Int) -> [StyledText] {
+        guard count == 2 else { return rows }
+        let half = (rows.count + 1) / 2
+        return (0..<half).map { index in
+            let left = rows[index].truncated(to: width / 2 - 2).padded(to: width / 2)
+            return half + index < rows.count ? left + rows[half + index] : left
+        }
+    }
+
+    private func fieldRow(_ name: FieldName, _ tag: Character?, _ review: ReviewSession, isPointed: Bool)
+        -> StyledText
+    {
+        let field = review.draft.fields[name]
+        let pointer = StyledText(isPointed ? "▸" : " ", .accent)
+        let mark =
+            field?.mark
+            ?? StyledText(
+                review.essential.contains(name) ? "✗" : "–", review.essential.contains(name) ? .bad : .quiet)
+        let value =
+            field.map { StyledText($0.value.onOneLine, $0.isAccepted ? .plain : .strong) }
+            ?? StyledText("not found", .quiet)
+        let doubt = field.map { $0.isAccepted ? "" : "  " + $0.confidence.percent } ?? ""
+        return pointer + StyledText(tag.map(String.init) ?? " ", .accent) + StyledText(" ") + mark
+            + StyledText(" ") + StyledText(name.label.padding(toColumns: 20), .quiet) + value
+            + StyledText(doubt, .quiet)
+    }
+
+    private func overviewFoot(_ review: ReviewSession, _ left: Int) -> [StyledText] {
+        let lines = review.draft.lines
+        let sum =
+            lines.isEmpty
+            ? "no lines"
+            : "\(lines.count.counted("line")), \(review.areLinesBroken ? "not closing ✗" : "closing ✓")"
+        var foot = [StyledText("   " + sum, .quiet)]
+        foot += review.findings.prefix(3).map { StyledText(" ! ", .doubtful) + StyledText($0.message) }
+        let asked = review.questions.count
+        let state =
+            switch review.history.verdict {
+            case .rejected(let reason): "Rejected: \(reason)."
+            case .confirmed: "Confirmed."
+            case .open: asked == 0 ? "Nothing is left to ask." : "\(asked.counted("question"))."
+            }
+        let more = left > 0 ? " \(left.counted("document")) after this." : ""
+        foot += [
+            StyledText(" \(state)\(more)"),
+            keys("Enter all right", "1-9 A-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"),
+        ]
+        return foot
+    }
+
+    // MARK: Questions
+
+    private func question(_ question: Question, _ review: ReviewSession) -> [StyledText] {
+        guard case .field(let name) = question.subject else { return finding(question, review) }
+        var lines: [StyledText] = []
+        if let field = question.field {
+            lines.append(
+                StyledText(" ") + field.mark + StyledText(" \(name.label): ", .quiet)
+                    + StyledText(field.value.onOneLine, .strong)
+                    + StyledText("  \(field.confidence.percent)", .quiet))
+            if !field.raw.isEmpty, field.raw != field.value.canonical {
+                lines.append(StyledText("   as printed: \(field.raw.onOneLine)", .quiet))
+            }
+        } else {
+            lines.append(
+                StyledText(" – ", .doubtful) + StyledText("\(name.label): ", .quiet)
+                    + StyledText("not found", .strong))
+        }
+        lines += question.reasons.map { StyledText("   \($0)") }
+        lines += question.offers.enumerated().map { index, offer in
+            StyledText(" \(index + 1) ", .accent) + StyledText(offer.value.onOneLine)
+                + StyledText(
+                    offer.confidence.map { "  \($0.percent)" }
+                        ?? (offer.raw.isEmpty ? "" : "  on the page: \(offer.raw)"), .quiet)
+        }
+        lines.append(
+            keys("Enter right", "1-9 choose", "= type", "m mark", "d not there", "s later", "? keys"))
+        return lines
+    }
+
+    private func finding(_ question: Question, _ review: ReviewSession) -> [StyledText] {
+        guard case .finding(let finding) = question.subject else { return [] }
+        var lines = [StyledText(" ! ", .doubtful) + StyledText(finding.message, .strong)]
+        lines += finding.fields.prefix(9).enumerated().map { index, name in
+            StyledText(" \(index + 1) ", .accent) + StyledText(name.label.padding(toColumns: 20), .quiet)
+                + StyledText(review.draft.text(name) ?? "–")
+        }
+        if let repair = SumRepair.only(in: review.draft, arrival: review.arrival) {
+            lines.append(StyledText(" r ", .accent) + StyledText(repair.sentence))
+        }
+        lines.append(keys("Enter it is printed so", "1-9 correct", "l lines", "b back", "u undo", "? keys"))
+        return lines
+    }
+
+    private func typing(_ typing: ReviewDialog.Typing, _ review: ReviewSession) -> [StyledText] {
+        let offers = review.words.completions(of: typing.text, for: typing.field)
+        let list = offers.enumerated().map { index, offer in
+            StyledText(index == typing.choice ? " ▸ " : "   ", .accent) + StyledText(offer.raw)
+        }
+        return [StyledText(" \(typing.field.label)", .quiet), cursor(typing.text)] + list
+            + [keys("Enter keep", "Tab from the page", "→ take and go on", "Esc back")]
+    }
+
+    private func doubt(_ sentences: [String]) -> [StyledText] {
+        sentences.prefix(height - 6).map { StyledText(" ! ", .doubtful) + StyledText($0) }
+            + ["", keys("Enter it is right all the same", "any other key back")]
+    }
+
+    private func several(_ name: FieldName, _ values: [FieldValue]) -> [StyledText] {
+        [StyledText(" \(name.label): which one?", .strong)]
+            + values.prefix(9).enumerated().map { index, value in
+                StyledText(" \(index + 1) ", .accent) + StyledText(value.onOneLine)
+            } + [keys("1-9 choose", "any other key back")]
+    }
+
+    private func kinds(_ review: ReviewSession) -> [StyledText] {
+        [StyledText(" What is it?", .strong)]
+            + ReviewDialog.kinds.map { letter, kind in
+                StyledText(" \(letter) ", .accent) + StyledText(kind.label)
+                    + StyledText(kind == review.draft.kind ? "  now" : "", .quiet)
+            } + [keys("any other key back")]
+    }
+
+    private func pointing(_ name: FieldName, _ pointer: WordPointer) -> [StyledText] {
+        [StyledText(" Where is \(name.label.lowercasedFirst)?", .strong)]
+            + pointer.lines(around: max(3, height - 7)).map { before, pointed, after in
+                pointed.isEmpty
+                    ? StyledText("   " + before, .quiet)
+                    : StyledText(" ▸ ", .accent) + StyledText(before.isEmpty ? "" : before + " ")
+                        + StyledText("»" + pointed + "«", .strong) + StyledText(" " + after)
+            } + [keys("arrows move", "Space begin a stretch", "Enter these words", "Esc back")]
+    }
+
+    // MARK: Lines
+
+    private func sheetLines(_ sheet: LineSheet, _ text: String?, _ review: ReviewSession) -> [StyledText] {
+        var table = TextTable(
+            columns: [
+                .init(title: "", alignment: .right), .init(title: "Article", minimum: 4),
+                .init(title: "Description", minimum: 10), .init(title: "Quantity", alignment: .right),
+                .init(title: "Unit", minimum: 3), .init(title: "Price", alignment: .right),
+                .init(title: "Tax %", alignment: .right), .init(title: "Total", alignment: .right),
+            ], indent: 1)
+        let room = max(2, height - 10)
+        let first = max(0, min(sheet.row - room / 2, sheet.lines.count - room))
+        for index in sheet.lines.indices.dropFirst(first).prefix(room) {
+            let cells = LineCell.allCases.map { cell -> StyledText in
+                let isHere = index == sheet.row && cell == sheet.cell
+                let shown =
+                    isHere
+                    ? text.map { $0 + "▏" } ?? sheet.lines[index][text: cell] : sheet.lines[index][text: cell]
+                return isHere ? StyledText("[\(shown)]", .strong) : StyledText(shown)
+            }
+            table.rows.append(
+                [StyledText(index == sheet.row ? "▸\(index + 1)" : "\(index + 1)", .quiet)] + cells)
+        }
+        let shown: [StyledText] =
+            sheet.lines.isEmpty ? [StyledText(" No lines. + adds one.", .quiet)] : table.lines(width: width)
+        return shown + verdict(on: sheet, review) + [
+            keys("arrows move", "type to change", "+ add", "- remove", "j join with next", "p split"),
+            keys("r take the proposal", "Enter keep", "Esc back"),
+        ]
+    }
+
+    private func verdict(on sheet: LineSheet, _ old: ReviewSession) -> [StyledText] {
+        var review = old
+        review.make(.lines(sheet.lines))
+        let broken = review.findings.filter { ["line.arithmetic", "totals.lines"].contains($0.rule) }
+        guard !broken.isEmpty else { return [StyledText(" ✓ ", .good) + StyledText("All sums close.")] }
+        let proposal = SumRepair.only(in: review.draft, arrival: review.arrival).map {
+            [StyledText(" r ", .accent) + StyledText($0.sentence)]
+        }
+        return broken.prefix(3).map { StyledText(" ✗ ", .bad) + StyledText($0.message) } + (proposal ?? [])
+    }
+
+    /// The keys of all screens.
+    static let help: [StyledText] = [
+        StyledText(" The document", .strong),
+        " Enter    everything is right; twice where something is missing or broken",
+        " 1-9 A-Z  open a field; ↑ ↓ → do so too; Space asks one by one",
+        " l lines   k kind   x reject   u undo, any number of times   o open the original",
+        " s later, the document stays in the queue   q stop; every answer is kept already",
+        StyledText(" A question", .strong),
+        " Enter    the value is right            1-9  one of the other values",
+        " = or any other key types a value: 1.234,50  3 Feb 26  2026-02-03",
+        " Tab      completes with words of the page; Enter keeps, → goes on typing",
+        " m        point at the words of the page   d  it is not on the document",
+        " s later   b back to the question before   Esc the whole document",
+        StyledText(" The lines", .strong),
+        " arrows move, typing changes a cell, + adds, - removes, j joins with the next",
+        " p splits in the middle of the description, r takes the proposed digit",
+        " Enter keeps the table, Esc leaves it as it was",
+        StyledText(" Signs", .strong),
+        " ✓ certain   ? not certain   ✗ needed, not found   – not found   ! rule broken",
+    ]
+}
+
+extension ReviewSession {
+    /// Whether the lines do not add up by themselves or to the totals.
+    var areLinesBroken: Bool {
+        findings.contains { $0.rule == "line.arithmetic" || $0.rule == "totals.lines" }
+    }
+}

@@ -1,0 +1,147 @@
+import Domain
+import Glibc
+import Pipeline
+import Reviewing
+import Storage
+
+/// A review on a terminal: a screen a document, a key an answer.
+struct TerminalReview {
+    let desk: ReviewDesk
+    let premises: Premises
+    let screen: Screen
+    /// How pictures are shown; found out before the terminal is taken over.
+    let graphics: Graphics
+
+    /// How a document was left.
+    private enum Ending {
+        case next, quit
+    }
+
+    /// What is counted between two answers.
+    private struct Effort {
+        var keystrokes = 0
+        var since = ContinuousClock.now
+
+        var seconds: Double { (ContinuousClock.now - since).inSeconds }
+    }
+
+    /// Goes through documents until they are done or the person stops; returns how many were settled.
+    func run(_ documents: [DocumentID]) async throws -> Int {
+        guard let terminal = RawTerminal.take(STDIN_FILENO) else {
+            throw Failure.environment("Standard input is no terminal. Use --no-tty or --plain.")
+        }
+        var settled = 0
+        for (index, document) in documents.enumerated() {
+            guard case .opened(var hand) = try await desk.open(document) else { continue }
+            let left = documents.count - index - 1
+            let ending = try await review(&hand, left: left, rows: terminal.rows)
+            if hand.state != .needsReview { settled += 1 }
+            if ending == .quit { break }
+        }
+        return settled
+    }
+
+    private func review(_ hand: inout ReviewDesk.Case, left: Int, rows: Int) async throws -> Ending {
+        var dialog = ReviewDialog()
+        var effort = Effort()
+        var pictures = PictureShelf(premises: premises, graphics: graphics)
+        let keys = KeyReader(descriptor: STDIN_FILENO)
+        while true {
+            try await draw(dialog, hand, left, rows, &pictures)
+            let key = await pressed(keys)
+            effort.keystrokes += 1
+            guard let wish = dialog.press(key, in: hand.review) else { continue }
+            switch wish {
+            case .quit: return .quit
+            case .leave: return .next
+            case .openPage: dialog.message = try await openPage(of: hand)
+            case .answer(let answer, let isSure):
+                try await take(answer, isSure, on: &hand, &dialog, &effort)
+                if hand.review.history.verdict != .open { return .next }
+            }
+        }
+    }
+
+    @concurrent
+    private func pressed(_ keys: KeyReader) async -> Key { keys.next() }
+
+    private func take(
+        _ answer: Answer, _ isSure: Bool, on hand: inout ReviewDesk.Case, _ dialog: inout ReviewDialog,
+        _ effort: inout Effort
+    ) async throws {
+        let response = hand.review.response(to: answer, isSure: isSure)
+        guard case .edit(let edit) = response else {
+            dialog.take(response, to: answer, in: hand.review)
+            return
+        }
+        let kept = try await desk.keep(
+            edit, on: &hand, seconds: effort.seconds, keystrokes: effort.keystrokes)
+        if kept == .kept { effort = Effort() }
+        dialog.take(response, to: answer, in: hand.review)
+        dialog.message = kept.words.sentence ?? ""
+    }
+
+    private func draw(
+        _ dialog: ReviewDialog, _ hand: ReviewDesk.Case, _ left: Int, _ rows: Int,
+        _ pictures: inout PictureShelf
+    ) async throws {
+        let width = screen.output.columns
+        let lines = ReviewScreen(width: width, height: rows).lines(dialog, on: hand, left: left)
+        let clear = graphics == .kitty ? "\u{1B}_Ga=d\u{1B}\\" : ""
+        let text = lines.map { $0.rendered(screen.output.colours) + "\u{1B}[K\r\n" }.joined()
+        screen.put(Array("\(clear)\u{1B}[H\(text)\u{1B}[J".utf8))
+        guard case .question(let question) = dialog.mode, let region = question.region else { return }
+        try await pictures.show(region, of: hand, on: screen, room: rows - lines.count - 2)
+    }
+
+    /// Hands the original to the desktop's viewer; returns a sentence for the person.
+    private func openPage(of hand: ReviewDesk.Case) async throws -> String {
+        let folder = premises.home.root.appending("opened")
+        try premises.files.makeDirectoryDurably(folder)
+        let copy = folder.appending("\(hand.id)-\(DisplayName.filename(hand.record.summary.name))")
+        if try premises.files.status(of: copy) == nil {
+            try await premises.archive.export(hand.record.summary.hash, to: copy)
+        }
+        var child = pid_t()
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("xdg-open"), strdup(copy.text), nil]
+        defer { for argument in arguments { free(argument) } }
+        let failure = posix_spawnp(&child, "xdg-open", nil, nil, &arguments, environ)
+        return failure == 0 ? "Opened \(copy)." : "There is no viewer here; the original is at \(copy)."
+    }
+}
+
+/// Pictures of places of one document, each drawn once by a reader process.
+struct PictureShelf {
+    let premises: Premises
+    let graphics: Graphics
+    private var drawn: [Region: Picture] = [:]
+
+    init(premises: Premises, graphics: Graphics) {
+        self.premises = premises
+        self.graphics = graphics
+    }
+
+    /// Shows the place of a value below what is on the screen, as picture and where that is coarse as text.
+    mutating func show(_ region: Region, of hand: ReviewDesk.Case, on screen: Screen, room: Int) async throws
+    {
+        guard room > 1, let page = hand.record.reading?.pages.first(where: { $0.number == region.page })
+        else {
+            return
+        }
+        func place(_ extent: Surroundings.Extent) -> Surroundings {
+            Surroundings(of: region, pageWidth: page.width, pageHeight: page.height, extent: extent)
+        }
+        let text = place(.wide).text(on: page).prefix(graphics == .blocks ? max(1, room / 3) : room)
+        if graphics == .none || graphics == .blocks {
+            screen.put(text.map { StyledText("   " + $0).truncated(to: screen.output.columns) })
+        }
+        guard graphics != .none, room - (graphics == .blocks ? text.count : 0) > 2 else { return }
+        let shown = place(graphics == .blocks ? .narrow : .wide)
+        if drawn[region] == nil {
+            drawn[region] = try await Composition.picture(
+                of: shown, on: page, of: hand.record, from: premises)
+        }
+        guard let picture = drawn[region] else { return }
+        screen.put(picture, as: graphics, rows: room - (graphics == .blocks ? text.count : 0))
+    }
+}

@@ -1,0 +1,159 @@
+import Domain
+import Pipeline
+import Reviewing
+import Testing
+
+@testable import vouch
+
+@Suite struct ReviewDialogTests {
+    @Test func `one key confirms a document`() {
+        var dialog = ReviewDialog()
+        #expect(dialog.press(.enter, in: review()) == .answer(.confirm, isSure: false))
+    }
+
+    @Test func `a digit opens what is asked, another chooses, and the overview is back`() {
+        var dialog = ReviewDialog()
+        let review = review()
+        #expect(dialog.press(.character("1"), in: review) == nil)
+        guard case .question(let question) = dialog.mode else {
+            Issue.record("no question is open")
+            return
+        }
+        #expect(question.subject == .field(.invoiceNumber))
+        let pick = Answer.pick(.invoiceNumber, 1)
+        #expect(dialog.press(.character("1"), in: review) == .answer(pick, isSure: false))
+        dialog.take(review.response(to: pick), to: pick, in: review)
+        guard case .overview = dialog.mode else {
+            Issue.record("the overview is not back")
+            return
+        }
+    }
+
+    @Test func `typing completes from the page`() {
+        var dialog = ReviewDialog()
+        let review = review()
+        for key in [Key.character("1"), .character("R"), .character("E"), .tab] {
+            #expect(dialog.press(key, in: review) == nil)
+        }
+        #expect(
+            dialog.press(.enter, in: review) == .answer(.type(.invoiceNumber, "RE-2026-17"), isSure: false))
+    }
+
+    @Test func `a doubt is said again with Enter and dropped with any other key`() {
+        var dialog = ReviewDialog()
+        let review = review()
+        let answer = Answer.type(.grandTotal, "1.191,00")
+        dialog.take(review.response(to: answer), to: answer, in: review)
+        var other = dialog
+        #expect(dialog.press(.enter, in: review) == .answer(answer, isSure: true))
+        #expect(other.press(.character("z"), in: review) == nil)
+        guard case .overview = other.mode else {
+            Issue.record("the doubt is still there")
+            return
+        }
+    }
+
+    @Test func `lines are edited with the arrows and kept with Enter`() {
+        var dialog = ReviewDialog()
+        let review = review()
+        for key in [Key.character("l"), .right, .character("3"), .enter, .character("-")] {
+            #expect(dialog.press(key, in: review) == nil)
+        }
+        #expect(dialog.press(.enter, in: review) == .answer(.lines([]), isSure: false))
+    }
+
+    @Test func `every screen fits 80 columns and 24 rows`() throws {
+        let hand = try review(of: longDraft())
+        for mode in modes(hand) {
+            var dialog = ReviewDialog()
+            dialog.mode = mode
+            dialog.message = String(repeating: "wide ", count: 40)
+            for (width, height) in [(80, 24), (140, 45), (20, 8)] {
+                let lines = ReviewScreen(width: width, height: height).screen(
+                    dialog, hand.review, hand.name, 3)
+                #expect(lines.count < height)
+                #expect(lines.allSatisfy { $0.width <= width })
+            }
+        }
+    }
+
+    @Test func `text of a document cannot steer the terminal`() throws {
+        var draft = longDraft()
+        draft.fields[.sellerName]?.value = .text("\u{1B}[2J\u{202E}evil\u{9B}31m\u{7}")
+        let hand = try review(of: draft)
+        for mode in modes(hand) {
+            var dialog = ReviewDialog()
+            dialog.mode = mode
+            let text = ReviewScreen(width: 80, height: 24).screen(
+                dialog, hand.review, "\u{1B}]0;x\u{7}.pdf", 3
+            )
+            .map { $0.rendered(.none) }.joined()
+            #expect(
+                !text.unicodeScalars.contains {
+                    $0.value < 32 || ("\u{80}"..."\u{9F}").contains($0) || $0 == "\u{202E}"
+                })
+        }
+    }
+
+    private func modes(_ hand: (review: ReviewSession, name: String)) -> [ReviewDialog.Mode] {
+        [
+            .overview, .help, .kind, .reason("not ours"), .question(hand.review.question(about: .sellerName)),
+            .typing(.init(field: .sellerName, text: "evil")), .lines(LineSheet(hand.review.draft.lines), nil),
+            .doubt(["net + tax is not the total"], .confirm),
+            .several(.issueDate, [.text("a"), .text("b")]),
+            .pointing(.sellerName, WordPointer(hand.review.words)),
+        ] + hand.review.questions.map(ReviewDialog.Mode.question)
+    }
+
+    private func review() -> ReviewSession {
+        var draft = InvoiceDraft(kind: .invoice, language: "de")
+        draft.fields = [
+            .invoiceNumber: Field(
+                value: .text("RE-11"), raw: "RE-11", confidence: 0.6, source: .person,
+                alternatives: [.init(value: .text("RE-17"), confidence: 0.3)]),
+            .grandTotal: amount(119_000), .netTotal: amount(100_000), .taxTotal: amount(19000),
+        ]
+        draft.lines = [DraftLine(description: "Stuhl", confidence: 1, source: .person)]
+        return session(draft)
+    }
+
+    private func amount(_ cents: Int64) -> Field<FieldValue> {
+        Field(
+            value: .amount(FixedDecimal(units: cents, scale: 2)), raw: "", confidence: 0.99, isAccepted: true,
+            source: .person)
+    }
+
+    private func session(_ draft: InvoiceDraft) -> ReviewSession {
+        let words = ["Rechnung", "RE-2026-17", "evil\u{1B}[2J"].enumerated().map { index, text in
+            Word(
+                text: text,
+                box: Box(left: Double(index) * 100, top: 40, right: Double(index) * 100 + 60, bottom: 50))
+        }
+        let day = CalendarDate(iso: "2026-06-15") ?? CalendarDate(dayNumber: 0)
+        guard let day else { preconditionFailure("a day that exists") }
+        return ReviewSession(
+            asRead: draft,
+            pages: [Page(number: 1, width: 595, height: 842, origin: .textLayer, words: words)],
+            findings: [], arrival: day)
+    }
+
+    /// A draft with every field, long values and many lines.
+    private func longDraft() -> InvoiceDraft {
+        var draft = review().draft
+        for name in FieldName.allCases where name.valueType == .text || name.valueType == .name {
+            draft.fields[name] = Field(
+                value: .text(String(repeating: "long value ", count: 20)), raw: "x", confidence: 0.5,
+                source: .person)
+        }
+        draft.lines = (0..<60).map { _ in
+            DraftLine(
+                description: String(repeating: "long description ", count: 9), quantity: FixedDecimal(3),
+                unitPrice: FixedDecimal(7), lineTotal: FixedDecimal(22), confidence: 1, source: .person)
+        }
+        return draft
+    }
+
+    private func review(of draft: InvoiceDraft) throws -> (review: ReviewSession, name: String) {
+        (session(draft), String(repeating: "name", count: 60))
+    }
+}
