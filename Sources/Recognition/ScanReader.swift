@@ -59,6 +59,7 @@ struct ScanReader {
             var reading = try readNeurally(source, number: number, language: language)
         {
             if readers == .both { try readDoubly(source, &reading, seconds: seconds) }
+            if readers == .neural { reading.picture = nil }
             return reading
         }
         var prepared = try PreparedPage(source, isReceipt: Self.looksLikeReceipt(source))

@@ -22,7 +22,9 @@ struct Read: AsyncParsableCommand {
     @Argument(help: "Documents, or folders that hold them.")
     var paths: [String]
 
-    @Option(help: ArgumentHelp("json, table or text.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            "json, table, text, or words (every word with its place and readers).", valueName: "format"))
     var format: Format?
 
     @Option(help: ArgumentHelp("Write one file for each document into this folder.", valueName: "dir"))
@@ -49,7 +51,16 @@ struct Read: AsyncParsableCommand {
 
     /// The forms of output.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case json, table, text
+        case json, table, text, words
+
+        /// The end of the names of files.
+        var suffix: String {
+            switch self {
+            case .json, .table: ".json"
+            case .text: ".txt"
+            case .words: ".tsv"
+            }
+        }
     }
 
     func validate() throws {
@@ -96,7 +107,7 @@ struct Read: AsyncParsableCommand {
             interpreter: try Composition.interpreter(), today: try Composition.today())
         reading.options.isPageOnly = pageOnly
         reading.options.readers = readers
-        reading.keepsPages = format == .text
+        reading.keepsPages = format == .text || format == .words
         return reading
     }
 

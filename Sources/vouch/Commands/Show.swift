@@ -17,7 +17,9 @@ struct Show: AsyncParsableCommand {
     @Argument(help: "The document's number in the list, or its invoice number.")
     var id: String
 
-    @Option(help: ArgumentHelp("table, json or text.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            "table, json, text, or words (every word with its place and readers).", valueName: "format"))
     var format = Read.Format.table
 
     @Flag(help: "Show for every value what spoke for it and against.")
@@ -37,6 +39,8 @@ struct Show: AsyncParsableCommand {
             screen.put(writer.bytes(of: report))
         case .text:
             screen.put(PageText.text(of: report.pages).split(separator: "\n").map { StyledText(String($0)) })
+        case .words:
+            screen.put(WordTable.text(of: report.pages).split(separator: "\n").map { StyledText(String($0)) })
         case .table:
             let width = min(screen.output.columns, 120)
             screen.put(DocumentScreen(width: width, isExplained: explain).lines(of: report))

@@ -60,7 +60,7 @@ struct Delivery {
             screen.put(
                 ReportJSON(isExplained: isExplained, isLaidOut: screen.output.isInteractive).bytes(of: report)
             )
-        case .text:
+        case .text, .words:
             let isFirst = tally.documents == 1
             if !isDetailed {
                 screen.put([StyledText("\(isFirst ? "" : "\n")==> \(report.name) <==", .strong)])
@@ -79,9 +79,9 @@ struct Delivery {
         let bytes =
             switch format {
             case .json, .table: ReportJSON(isExplained: isExplained).bytes(of: report)
-            case .text: text(of: report, escaped: false)
+            case .text, .words: text(of: report, escaped: false)
             }
-        let name = stem + (format == .text ? ".txt" : ".json")
+        let name = stem + format.suffix
         let scratch = folder.appending(".\(name).part")
         do throws(FileFailure) {
             try files.remove(scratch)
@@ -96,7 +96,8 @@ struct Delivery {
     }
 
     private func text(of report: DocumentReport, escaped: Bool) -> [UInt8] {
-        let text = PageText.text(of: report.pages)
+        let text =
+            format == .words ? WordTable.text(of: report.pages) : PageText.text(of: report.pages)
         guard escaped else { return Array(text.utf8) }
         return Array(
             text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText(String($0)).text }
