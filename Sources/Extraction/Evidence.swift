@@ -50,6 +50,7 @@ public struct Evidence: Hashable, Sendable {
             candidates: gathering.weighingReaders(
                 gathering.numberCandidates() + gathering.dateCandidates()
                     + gathering.amountCandidates() + gathering.accountCandidates()
+                    + gathering.wrappedAccounts()
                     + gathering.partyCandidates())
                 + CurrencyCount.candidates(
                     gathering.currencies, country: CountryCurrency.candidate(in: gathering)),

@@ -26,6 +26,26 @@ import Testing
         #expect(lines(printed, contact: 2).texts() == ["22A-1, JALAN 17", "SECTION 17,"])
     }
 
+    @Test func `the line right above a town is the street, though no word says so`() {
+        #expect(lines(["Lijnbaan 72", "1012 AB Amsterdam", "Factuur"], labelled: 2).texts().count == 2)
+        #expect(lines(["The Old Stables", "12345 Helston"]).texts() == ["The Old Stables", "12345 Helston"])
+        #expect(lines(["Herrn Max Muster", "12345 Helston"]).texts() == ["12345 Helston"])
+    }
+
+    @Test func `an address ends before the next company`() {
+        #expect(lines(["Via Roma 76", "20121 Milano", "Marmi Toscani srl", "Via Po 3"]).texts().count == 2)
+    }
+
+    @Test(arguments: [
+        ("· Speicherzeile 14 · 20457 Hamburg", "Speicherzeile 14, 20457 Hamburg"),
+        ("Industrieweg 88, 24109 Kiel", "Industrieweg 88, 24109 Kiel"),
+        ("· 20457 Hamburg · Tel. 040 1234", "20457 Hamburg"), ("Tel. 040 1234", ""),
+    ])
+    func `street and town are cut out of a sender's line`(line: String, address: String) {
+        let words = line.split(separator: " ").map(String.init)
+        #expect(AddressText.addressInLine(words[...]) == address)
+    }
+
     @Test func `the line above a street belongs to it where a comma joins them`() {
         #expect(lines(["P6, Block C, Trade City,", "Jalan Kasuarina 1"]).texts().count == 2)
         #expect(lines(["Bright Days", "Jalan Kasuarina 1"]).texts() == ["Jalan Kasuarina 1"])

@@ -29,6 +29,11 @@ import Testing
         #expect(dates("18/12/17") == [["2017-12-18", "2018-12-17"]])
     }
 
+    @Test(arguments: ["27.07.2026-05.08.2026", "27/07/2026-05/08/2026", "27.07.2026 - 05.08.2026"])
+    func `a dash parts two dates`(text: String) {
+        #expect(dates(text).map(\.first) == ["2026-07-27", "2026-08-05"])
+    }
+
     @Test func `several dates on a line are found with their words`() {
         let tokens = Dates.scan(line("from 01.02.2026 to 28.02.2026"))
         #expect(tokens.map(\.words) == [1..<2, 3..<4])

@@ -33,6 +33,15 @@ import Testing
         #expect(values("1 234,56") == [["1234.56"], ["1"], ["234,56".replacing(",", with: ".")]])
     }
 
+    @Test func `a space in type of a fixed pitch joins groups`() {
+        let words = [(457.1, "2"), (468.7, "133,10")].map { left, text in
+            Word(
+                text: text,
+                box: Box(left: left, top: 0, right: left + 5.76 * Double(text.count), bottom: 7.7))
+        }
+        #expect(Numbers.scan(words).first?.value()?.description == "2133.10")
+    }
+
     @Test func `a column gap joins nothing`() {
         #expect(values("1  234,56") == [["1"], ["234.56"]])
     }

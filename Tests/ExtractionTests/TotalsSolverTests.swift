@@ -145,6 +145,17 @@ import Testing
         #expect((answer.choices[.allowanceTotal] != nil) == isTaken)
     }
 
+    @Test func `a sign of currency read as a digit is taken off`() {
+        let answer = TotalsSolver.answer(
+            TotalsQuestion(
+                options: [
+                    .netTotal: options([("195.00", 0.9)], isRecognised: true),
+                    .taxTotal: options([("9.75", 0.9)], isRecognised: true),
+                    .grandTotal: options([("5204.75", 0.9)], isRecognised: true),
+                ], lineSum: decimal("195.00")))
+        #expect(answer.choices[.grandTotal]?.value.description == "204.75")
+    }
+
     @Test func `where no net is printed the lines tell the grand total`() {
         let answer = TotalsSolver.answer(
             TotalsQuestion(

@@ -12,7 +12,8 @@ extension Gathering {
                 case .bic where isBankCode(token, value, index):
                     found.append(account(token, .sellerBIC, value, index))
                 case .vat, .doubtfulVAT: found += taxIDs(token, value, index)
-                case .number, .phone: found += labelledTaxIDs(token, value, index)
+                case .number, .phone:
+                    found += labelledTaxIDs(token, value, index) + bareTaxIDs(token, value, index)
                 case .paymentReference:
                     found.append(account(token, .paymentReference, value, index))
                 case .creditorID, .email, .web, .bic: break
@@ -67,10 +68,39 @@ extension Gathering {
     private func labelledTaxIDs(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {
         let roles: Set<LabelRole> = [.distractor(.vatID), .field(.sellerVATID), .field(.buyerVATID)]
         let claimed = claims.claims(on: value, page: page)
-        guard let best = claimed.first, roles.contains(best.role), best.link.skipped == 0,
-            token.value.utf8.count(where: PlainBytes.isDigit) >= 7, token.value.utf8.count <= 20
+        guard let best = claimed.first, roles.contains(best.role), best.link.skipped == 0 else { return [] }
+        let whole = grouped(token, value, page)
+        guard whole.value.utf8.count(where: PlainBytes.isDigit) >= 7, whole.value.utf8.count <= 20 else {
+            return []
+        }
+        return taxIDs(whole, value, page)
+    }
+
+    /// A number printed in groups of digits, as one: `VAT 232 153 895`.
+    private func grouped(_ token: IdentifierToken, _ value: Int, _ page: Int) -> IdentifierToken {
+        let layout = pages[page].layout
+        let place = pages[page].values[value]
+        let groups = layout.segments[place.segment].words[place.words.lowerBound...].prefix { index in
+            let text = layout.words[index].text.utf8
+            return (2...4).contains(text.count) && text.allSatisfy(PlainBytes.isDigit)
+        }
+        let joined = groups.map { layout.words[$0].text }.joined()
+        guard groups.count > 1, (7...12).contains(joined.utf8.count) else { return token }
+        var whole = token
+        whole.value = joined
+        return whole
+    }
+
+    /// Spanish tax ids stand without their country's letters, and often without a label: the check tells.
+    private func bareTaxIDs(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {
+        let bytes = Array(token.value.utf8)
+        guard language == "es", bytes.count == 9, let first = bytes.first, PlainBytes.isCapital(first),
+            bytes[1...7].allSatisfy(PlainBytes.isDigit), claims.claims(on: value, page: page).isEmpty,
+            let number = VATNumber("ES\(token.value)"), number.check != .wrongCheckDigit
         else { return [] }
-        return taxIDs(token, value, page)
+        var checked = token
+        checked.kind = .vat
+        return taxIDs(checked, value, page)
     }
 
     private func taxIDFeatures(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Feature] {

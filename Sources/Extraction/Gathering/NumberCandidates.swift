@@ -16,11 +16,9 @@ extension Gathering {
                 guard case .identifier(let token) = pages[claim.page].values[claim.value].kind,
                     Self.fits(token, field)
                 else { continue }
-                guard let number = field == .sellerPhone ? phone(token, claim) : number(token, claim) else {
-                    continue
-                }
+                guard let number = number(token, claim, field) else { continue }
                 let features =
-                    claimFeatures(of: claim) + placeFeatures(of: claim.value, page: claim.page)
+                    features(of: claim, field) + placeFeatures(of: claim.value, page: claim.page)
                     + numberFeatures(number.text, claim)
                 found.append(
                     Candidate(
@@ -66,6 +64,47 @@ extension Gathering {
             place.box.left - prefix.box.right < prefix.box.height
         else { return (text, place.box) }
         return ("\(prefix.text) \(text)", place.box.union(prefix.box))
+    }
+
+    /// What speaks for the claim; a faint label alone on its line is a weak one where no other is there.
+    private func features(of claim: Claim, _ field: FieldName) -> [Feature] {
+        let features = claimFeatures(of: claim)
+        let hit = pages[claim.page].hits[claim.link.hit]
+        guard field == .invoiceNumber, claim.entry.strength == .faint, claim.entry.length > 4,
+            !claim.isForeign,
+            hit.words.count == pages[claim.page].layout.segments[hit.segment].words.count,
+            !claims.all.contains(where: {
+                $0.role == claim.role && ($0.value != claim.value || $0.page != claim.page)
+            })
+        else { return features }
+        return features.map { $0.name == "label.faint" ? Feature("label.weak", $0.value) : $0 }
+    }
+
+    private func number(
+        _ token: IdentifierToken, _ claim: Claim, _ field: FieldName
+    ) -> (text: String, box: Box)? {
+        switch field {
+        case .sellerPhone: phone(token, claim)
+        case .sellerRegistration: registration(token, claim) ?? number(token, claim)
+        default: number(token, claim)
+        }
+    }
+
+    /// A number of a register in groups of three digits: `HRB 118 402`.
+    private func registration(_ token: IdentifierToken, _ claim: Claim) -> (text: String, box: Box)? {
+        let place = pages[claim.page].values[claim.value]
+        let layout = pages[claim.page].layout
+        let rest = layout.segments[place.segment].words[place.words.lowerBound...]
+        guard (1...3).contains(token.value.utf8.count), token.value.utf8.allSatisfy(PlainBytes.isDigit) else {
+            return nil
+        }
+        let groups = rest.dropFirst().prefix { index in
+            let text = layout.words[index].text.utf8
+            return text.count == 3 && text.allSatisfy(PlainBytes.isDigit)
+        }
+        guard (1...3).contains(groups.count) else { return nil }
+        let words = rest.prefix(1 + groups.count)
+        return (words.map { layout.words[$0].text }.joined(separator: " "), layout.words.box(around: words))
     }
 
     /// A telephone number behind its label, also where it begins with no zero or plus: `Tel. 914 555 639`.

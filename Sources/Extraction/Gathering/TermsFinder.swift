@@ -127,7 +127,7 @@ struct TermsFinder {
 
     private func isTerm(_ term: PaymentTerm, _ folded: ArraySlice<UInt8>) -> Bool {
         gathering.lexicon.entries(for: folded).contains {
-            $0.role == .term(term) && ($0.length > 2 || $0.language == gathering.languageIndex)
+            $0.role == .term(term) && ($0.length > 3 || $0.language == gathering.languageIndex)
         }
     }
 

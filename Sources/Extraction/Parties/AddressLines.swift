@@ -63,7 +63,10 @@ struct AddressLines {
             || !isHeaded && !line.hasFigure && AddressText.hasPostcode(words)
     }
 
-    private func isCompany(_ line: Line) -> Bool { line.words.contains(where: LegalForms.contains) }
+    /// Whether a legal form stands on a line that is no town: the `AB` of `1012 AB Amsterdam` is none.
+    private func isCompany(_ line: Line) -> Bool {
+        line.words.contains(where: LegalForms.contains) && !AddressText.hasPostcode(line.words)
+    }
 
     /// Whether a line right above the town may be the street, although no word says so: `Lijnbaan 72`.
     private func mayBeStreet(_ line: Line) -> Bool {

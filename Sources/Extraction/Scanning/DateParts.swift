@@ -90,6 +90,13 @@ struct DateParts {
         return separator(index + 1) != nil && number(index + 2) != nil
     }
 
+    /// Whether a dash stands between two dates that others marks part: `01.02.2026-03.02.2026`.
+    func isRangeSign(_ index: Int, beside mark: UInt8) -> Bool {
+        let dash = UInt8(ascii: "-")
+        return mark != dash && separator(index) == dash && separator(index - 2) == mark
+            && separator(index - 4) == mark && separator(index + 2) == mark && separator(index + 4) == mark
+    }
+
     private func isName(_ index: Int) -> Bool {
         guard case .name(let name) = parts[index] else { return false }
         return name.count > 1 && MonthNames.month(name) == nil && name != Array("am".utf8)

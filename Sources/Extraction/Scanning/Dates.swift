@@ -50,7 +50,8 @@ public enum Dates {
         guard let first = parts.number(index), let mark = parts.separator(index + 1),
             let second = parts.number(index + 2), parts.separator(index + 3) == mark,
             let third = parts.number(index + 4), second.digits <= 2,
-            !parts.isGlued(before: index), !parts.isGlued(after: index + 4)
+            !parts.isGlued(before: index) || parts.isRangeSign(index - 1, beside: mark),
+            !parts.isGlued(after: index + 4) || parts.isRangeSign(index + 5, beside: mark)
         else { return nil }
         let readings = readings(first, second, third, mark)
         return readings.isEmpty ? nil : Match(readings: readings, length: 5)

@@ -37,6 +37,14 @@ public enum Numbers {
         guard index >= 0, index + 1 < words.count else { return false }
         let gap = words[index + 1].box.left - words[index].box.right
         return gap < max(words[index].box.height, words[index + 1].box.height) * joiningGap
+            || isOneSpaceOfFixedPitch(gap, words[index], words[index + 1])
+    }
+
+    /// Whether two words in type of a fixed pitch stand one space apart, which is wide there.
+    private static func isOneSpaceOfFixedPitch(_ gap: Double, _ one: Word, _ next: Word) -> Bool {
+        let pitch = one.box.width / Double(max(1, one.text.utf8.count))
+        let other = next.box.width / Double(max(1, next.text.utf8.count))
+        return pitch > 0 && abs(pitch - other) < 0.02 * pitch && gap > 0 && gap < 1.05 * pitch
     }
 
     /// `1 234 567,89` set with spaces.

@@ -55,7 +55,7 @@ extension Choice {
             } else if days > 400 {
                 weighed.score -= 1
                 weighed.parts.append(("more than a year after the issue date", -1))
-            } else if evidence.terms.contains(where: { $0.netDays == days }) {
+            } else if evidence.terms.contains(where: { Self.agrees($0, issue, date) }) {
                 weighed.score += 1.5
                 weighed.parts.append(("agrees with the payment terms", 1.5))
             }
@@ -63,10 +63,26 @@ extension Choice {
         }.sorted { $0.score > $1.score }
     }
 
+    private static func agrees(_ terms: PrintedTerms, _ issue: CalendarDate, _ due: CalendarDate) -> Bool {
+        terms.netDays.flatMap { Self.due(issue, $0, toMonthEnd: terms.isMonthEnd) } == due
+    }
+
     private mutating func deriveDueDate(from issue: CalendarDate) {
         guard kind == .invoice, let terms = evidence.terms.first(where: { $0.netDays != nil }),
-            let days = terms.netDays, days > 0, !terms.isMonthEnd, let due = issue.adding(days: days)
+            let days = terms.netDays, days > 0, let due = Self.due(issue, days, toMonthEnd: terms.isMonthEnd)
         else { return }
-        derive(.dueDate, .date(due), rule: "issue date + \(days) days, \"\(terms.raw)\"", confidence: 0.6)
+        let rule = "issue date + \(days) days\(terms.isMonthEnd ? " to the end of the month" : "")"
+        derive(
+            .dueDate, .date(due), rule: "\(rule), \"\(terms.raw)\"", confidence: terms.isMonthEnd ? 0.5 : 0.6)
+    }
+
+    /// The day so many days later, or the last day of its month.
+    private static func due(_ issue: CalendarDate, _ days: Int, toMonthEnd: Bool) -> CalendarDate? {
+        guard toMonthEnd else { return issue.adding(days: days) }
+        guard let later = issue.adding(days: days),
+            let next = CalendarDate(
+                year: later.month == 12 ? later.year + 1 : later.year, month: later.month % 12 + 1, day: 1)
+        else { return nil }
+        return next.adding(days: -1)
     }
 }

@@ -67,6 +67,15 @@ extension Choice {
         }
     }
 
+    /// The tax id on an order that no label gives to the seller: an order is on the buyer's paper.
+    private func ownTaxIDOfBuyer() -> RankedValue? {
+        let free = ranking[.buyerVATID].filter { ranked in
+            ranked.best.strength(of: "check.right") > 0 && ranked.best.strength(of: "label.sellerVAT") == 0
+                && ranked.best.strength(of: "side.seller") == 0
+        }
+        return free.count == 1 ? free[0] : nil
+    }
+
     /// The one tax id that stands in the block below the buyer's name and nowhere else.
     private func taxIDBelowBuyer() -> RankedValue? {
         guard let buyer = fields[.buyerName]?.source.region else { return nil }
@@ -93,6 +102,12 @@ extension Choice {
 
     /// Two tax ids on one page belong to two sides; one belongs to the seller unless the page says otherwise.
     mutating func chooseTaxIDs() {
+        if kind == .purchaseOrder, let own = ownTaxIDOfBuyer() {
+            set(.buyerVATID, own)
+            ranking[.sellerVATID] = ranking[.sellerVATID].filter { $0.value != own.value }
+            take(.sellerVATID)
+            return
+        }
         if let near = taxIDBelowBuyer() {
             set(.buyerVATID, near)
             ranking[.sellerVATID] = ranking[.sellerVATID].filter { $0.value != near.value }

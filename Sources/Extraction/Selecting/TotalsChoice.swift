@@ -108,6 +108,7 @@ extension Choice {
             derive(
                 .grandTotal, due.value, rule: "amount due, nothing prepaid", confidence: due.confidence * 0.9)
         }
+        completeByBreakdown()
         let confidence = 0.5
         if let gross = amount(.grandTotal), let net = amount(.netTotal), fields[.taxTotal] == nil,
             let tax = gross.subtracting(net), !tax.isNegative || gross.isNegative,
@@ -124,6 +125,29 @@ extension Choice {
             derive(.grandTotal, .amount(gross), rule: "net + tax", confidence: confidence)
         }
         completeAmountDue()
+    }
+
+    /// Net and tax are the sums of the tax breakdown where these make the grand total and are not printed on their own.
+    private mutating func completeByBreakdown() {
+        guard let gross = amount(.grandTotal), !evidence.taxBreakdown.isEmpty,
+            fields[.netTotal] == nil || fields[.taxTotal] == nil
+        else { return }
+        let sums = evidence.taxBreakdown.reduce((Optional(FixedDecimal.zero), Optional(FixedDecimal.zero))) {
+            sums, entry in
+            (
+                sums.0.flatMap { sum in entry.base.flatMap { sum.adding($0) } },
+                sums.1.flatMap { sum in entry.tax.flatMap { sum.adding($0) } }
+            )
+        }
+        guard let net = sums.0, let tax = sums.1, !tax.isZero, net.adding(tax) == gross else { return }
+        if amount(.netTotal) ?? net == net, amount(.taxTotal) ?? tax == tax {
+            if fields[.netTotal] == nil {
+                derive(.netTotal, .amount(net), rule: "sum of the taxable amounts", confidence: 0.8)
+            }
+            if fields[.taxTotal] == nil {
+                derive(.taxTotal, .amount(tax), rule: "sum of the taxes by rate", confidence: 0.8)
+            }
+        }
     }
 
     private mutating func completeAmountDue() {

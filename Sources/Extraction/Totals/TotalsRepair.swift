@@ -80,7 +80,7 @@ struct TotalsRepair {
             freight: units(.freight))
     }
 
-    /// What the amount may have been: one digit read as another, or the decimal point lost.
+    /// What the amount may have been: one digit read as another, a sign read as a digit, or the decimal point lost.
     static func readings(of value: FixedDecimal) -> [FixedDecimal] {
         var readings: [FixedDecimal] = []
         let digits = Array(String(value.units.magnitude).utf8)
@@ -93,6 +93,12 @@ struct TotalsRepair {
                         FixedDecimal(units: value.isNegative ? -units : units, scale: value.scale))
                 }
             }
+        }
+        // A sign of currency is read as 5 or 8.
+        if digits.count > 3, digits[0] == UInt8(ascii: "5") || digits[0] == UInt8(ascii: "8"),
+            digits[1] != UInt8(ascii: "0"), let units = Int64(String(decoding: digits[1...], as: UTF8.self))
+        {
+            readings.append(FixedDecimal(units: value.isNegative ? -units : units, scale: value.scale))
         }
         let whole = value.normalized
         if whole.scale == 0, whole.units.magnitude > 99 {

@@ -16,6 +16,11 @@ enum TotalsWeights {
         }
         if let bases = sheet.bases, let net = all.net?.units, near(bases, net, 100) { score += 0.7 }
         if let taxes = sheet.taxes, let tax = all.tax?.units, near(taxes, tax, 100) { score += 0.7 }
+        if let bases = sheet.bases, let taxes = sheet.taxes, taxes != 0, all.net == nil || all.tax == nil,
+            let gross = all.gross?.units, near(bases + taxes, gross, 0)
+        {
+            score += 2
+        }
         guard let gross = all.gross?.units, let net = all.net?.units else {
             return score + ofUnprintedNet(all, sheet)
         }
