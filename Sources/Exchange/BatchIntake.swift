@@ -94,10 +94,10 @@ extension BatchIntake.Tally {
     /// Counts what became of one file.
     fileprivate mutating func count(_ outcome: Intake.Outcome) {
         switch outcome {
-        case .taken(.new): new += 1
-        case .taken(.duplicate): duplicates += 1
-        case .taken(.known): known += 1
-        case .taken(.refused), .refused, .changed, .unreadable: troubled += 1
+        case .taken(.new), .leftBehind(.new, _): new += 1
+        case .taken(.duplicate), .leftBehind(.duplicate, _): duplicates += 1
+        case .taken(.known), .leftBehind(.known, _): known += 1
+        case .taken(.refused), .leftBehind(.refused, _), .refused, .changed, .unreadable: troubled += 1
         }
     }
 }

@@ -20,6 +20,8 @@ public struct Intake: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// Its bytes are safe.
         case taken(Receipt)
+        /// Its bytes are safe, and it cannot be removed: it stays where it is and does not count again.
+        case leftBehind(Receipt, FileFailure)
         /// It changed or vanished while it was copied; the next scan will tell.
         case changed
         /// It is no file; it was put among the rejected, or left where that was impossible.
@@ -67,9 +69,14 @@ public struct Intake: Sendable {
                 outcomes.append(copy.outcome)
                 continue
             }
-            if custody == .moves { try await remove(source, refused: arrival.content) }
-            tell(receipt, of: arrival)
-            outcomes.append(receipt == .refused ? copy.outcome : .taken(receipt))
+            let failure = custody == .moves ? await remove(source, refused: arrival.content) : nil
+            if let failure {
+                outcomes.append(.leftBehind(receipt, failure))
+            } else {
+                outcomes.append(receipt == .refused ? copy.outcome : .taken(receipt))
+            }
+            // A refusal that is tried again would be told again each time.
+            if failure == nil || receipt != .refused { tell(receipt, of: arrival) }
         }
         return outcomes
     }
@@ -171,13 +178,20 @@ public struct Intake: Sendable {
 
 extension Intake {
     /// Removes a source whose arrival is committed; one that changed meanwhile is another arrival, and stays.
-    private func remove(_ source: SourceFile, refused content: Arrival.Content) async throws(FileFailure) {
-        try await threads.run { () throws(FileFailure) in
-            guard try files.status(of: source.path) == source.status else { return }
-            switch content {
-            case .bytes: try files.remove(source.path)
-            case .refused(let reason): try putAside(source, reason: reason)
+    ///
+    /// Returns why it could not: that must not hold up the others, for its own bytes are safe.
+    private func remove(_ source: SourceFile, refused content: Arrival.Content) async -> FileFailure? {
+        do throws(FileFailure) {
+            try await threads.run { () throws(FileFailure) in
+                guard try files.status(of: source.path) == source.status else { return }
+                switch content {
+                case .bytes: try files.remove(source.path)
+                case .refused(let reason): try putAside(source, reason: reason)
+                }
             }
+            return nil
+        } catch {
+            return error
         }
     }
 

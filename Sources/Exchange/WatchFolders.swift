@@ -86,12 +86,19 @@ public struct WatchFolders: Sendable {
                 case .taken, .refused: settling.leave(source)
                 case .changed: break
                 case .unreadable(let failure):
-                    let now = intake.world.uptime().milliseconds
-                    settling.leave(source, until: now + Self.retry.milliseconds)
+                    leaveInPeace(source, &settling)
                     tell("\(failure); it stays where it is", once: &state)
+                case .leftBehind(_, let failure):
+                    leaveInPeace(source, &settling)
+                    tell("\(failure); it was taken in and stays where it is", once: &state)
                 }
             }
         }
+    }
+
+    /// Leaves a file in peace for a while.
+    private func leaveInPeace(_ source: SourceFile, _ settling: inout Settling) {
+        settling.leave(source, until: intake.world.uptime().milliseconds + Self.retry.milliseconds)
     }
 
     private func tell(_ trouble: String, once state: inout State) {

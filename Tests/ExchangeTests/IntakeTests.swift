@@ -39,6 +39,24 @@ import Testing
         #expect(try await fixture.store.record(of: second)?.arrivals.count == 2)
     }
 
+    @Test func `a file that cannot be removed is taken once and does not hold up the others`() async throws {
+        let fixture = IntakeFixture(files: MemoryFiles(fixed: ["/in/a.pdf"]))
+        IntakeFixture.home(in: fixture.files)
+        fixture.files.place(Array("one".utf8), at: "/in/a.pdf")
+        fixture.files.place(Array("two".utf8), at: "/in/b.pdf")
+        let failure = FileFailure("remove", "/in/a.pdf", .denied)
+        let (first, second) = (DocumentID(rawValue: 1), DocumentID(rawValue: 2))
+        let found = FolderScan(of: "/in", files: fixture.files).found
+        let outcomes = try await fixture.intake.take(found, of: fixture.inbox, .moves)
+        #expect(outcomes == [.leftBehind(.new(first), failure), .taken(.new(second))])
+        let left = FolderScan(of: "/in", files: fixture.files).found
+        #expect(left.map(\.path) == ["/in/a.pdf"])
+        #expect(
+            try await fixture.intake.take(left, of: fixture.inbox, .moves)
+                == [.leftBehind(.known(first), failure)])
+        #expect(try await fixture.store.countByState() == ["received": 2])
+    }
+
     @Test(arguments: [FileStatus.Kind.fifo, .socket, .symbolicLink, .device])
     func `what is no file is put among the rejected with its reason, and is not opened`(
         kind: FileStatus.Kind

@@ -41,15 +41,22 @@ public final class MemoryFiles: FileOps {
     private let state: Mutex<State>
     /// Called before each change with its number, from 1; throwing makes the change fail.
     private let beforeChange: @Sendable (Int) throws(FileFailure) -> Void
+    /// Files that nobody may remove.
+    private let fixed: Set<FilePath>
 
-    /// Makes an empty file system.
-    public init(beforeChange: @escaping @Sendable (Int) throws(FileFailure) -> Void = { _ in }) {
+    /// Makes an empty file system; the files in `fixed` may not be removed once they are there.
+    public init(
+        fixed: Set<FilePath> = [],
+        beforeChange: @escaping @Sendable (Int) throws(FileFailure) -> Void = { _ in }
+    ) {
         state = Mutex(State())
+        self.fixed = fixed
         self.beforeChange = beforeChange
     }
 
     private init(_ state: State) {
         self.state = Mutex(state)
+        fixed = []
         beforeChange = { _ in }
     }
 
@@ -281,6 +288,7 @@ extension MemoryFiles {
     /// Removes a file.
     public func remove(_ path: FilePath) throws(FileFailure) {
         try begin()
+        if fixed.contains(path) { throw FileFailure("remove", path, .denied) }
         state.withLock { state in
             guard state.names[path] != nil else { return }
             state.change(in: path.parent, removes: path)
