@@ -31,23 +31,49 @@ def of_score(path) -> dict:
 
 
 def of_bench(paths) -> dict:
-    """The first number of each row's second column, under a name of the row."""
-    found = {}
+    """The figures of every table of scripts/bench, under names of their rows; larger is better."""
+    found, head = {}, []
     for path in paths:
-        for row in Path(path).read_text().splitlines()[2:]:
+        for row in Path(path).read_text().splitlines():
             cells = [c.strip() for c in row.strip("|").split("|")]
             if len(cells) < 3:
-                continue
-            name = re.sub(r", \d+ (documents|pages)", "", cells[0])
-            figure = cells[1] if "CPU" in cells[1] else cells[2]
-            number = re.match(r"[\d.]+", figure)
-            if number:
-                found[f"per CPU s, {name}"] = float(number[0])
-            if "vouch" in name and re.fullmatch(r"[\d.]+", cells[2]):
-                found[f"word F1, {name}"] = float(cells[2])
-            against = re.match(r"([\d.]+) ×", cells[3] if len(cells) > 3 else "")
-            if against and "vouch" not in name:
-                found[f"CPU against vouch, {name}"] = float(against[1])
+                head = []
+            elif not head:
+                head = cells
+            else:
+                name = re.sub(r", \d+ (documents|pages)", "", cells[0])
+                found |= of_text(name, cells, head) if head[0] in ("text read", "pages turned and skewed") else of_speed(name, cells)
+    return found
+
+
+def of_text(name, cells, head) -> dict:
+    """A row that says how well text is read: each column under its own name."""
+    found = {}
+    for column, cell in zip(head[1:], cells[1:]):
+        number = re.match(r"[+-]?[\d.]+", cell)
+        if not number or column in ("a reader held",) or head[0] != "text read" and column == "word F1":
+            continue
+        value = float(number[0])
+        if column == "CER":
+            column, value = "characters right", 1 - value
+        elif column.startswith("CPU s"):
+            column, value = "pages per CPU s", 1 / max(0.01, value)
+        found[f"{column}, {name}"] = value
+    return found
+
+
+def of_speed(name, cells) -> dict:
+    """A row of speeds: the first number of its second column, its word F1, its cost against the first row's."""
+    found = {}
+    figure = cells[1] if "CPU" in cells[1] else cells[2]
+    number = re.match(r"[\d.]+", figure)
+    if number:
+        found[f"per CPU s, {name}"] = float(number[0])
+    if "vouch" in name and re.fullmatch(r"[\d.]+", cells[2]):
+        found[f"word F1, {name}"] = float(cells[2])
+    against = re.match(r"([\d.]+) ×", cells[3] if len(cells) > 3 else "")
+    if against and "vouch" not in name:
+        found[f"CPU against vouch, {name}"] = float(against[1])
     return found
 
 

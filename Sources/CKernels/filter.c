@@ -44,53 +44,97 @@ long vouch_filter_height(const vouch_filter *filter, long height) { return (heig
 
 long vouch_filter_width(const vouch_filter *filter, long width) { return (width - 1) / filter->stride_across + 1; }
 
+// Sixteen columns of a row as each of the filter's three columns sees them.
+typedef struct {
+    __m512 seen[3];
+} strip;
+
+// Where a strip stands: its first column in the image, and which lanes of each load lie within the image.
+typedef struct {
+    long start[3];
+    __mmask16 lanes[3], further[3];
+} place;
+
 BEGIN_AVX512
 
-// Numbers from `start` on of a row of `width`, zeros where it has none.
-static inline __m512 part(const float *row, long start, long width) {
+// The lanes that lie within a row of `width`, from `start` on.
+static inline __mmask16 within(long start, long width) {
     __mmask16 lanes = first_lanes(width - start);
-    if (start < 0) lanes &= (__mmask16)(0xFFFFu << -start);
-    return _mm512_maskz_loadu_ps(lanes, row + start);
+    return start < 0 ? lanes & (__mmask16)(0xFFFFu << -start) : lanes;
 }
 
-// Every second number from `start` on.
-static inline __m512 every_second(const float *row, long start, long width) {
+static inline place place_of(long column, int stride, long width) {
+    place place;
+    for (int across = 0; across < 3; across++) {
+        place.start[across] = column * stride + across - 1;
+        place.lanes[across] = within(place.start[across], width);
+        place.further[across] = within(place.start[across] + LANES, width);
+    }
+    return place;
+}
+
+// A strip of a row; zeros where the image has no such row.
+static inline strip strip_of(const float *plane, long row, long height, long width, const place *place, int stride) {
     const __m512i even = _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
-    return _mm512_permutex2var_ps(part(row, start, width), even, part(row, start + LANES, width));
+    strip strip;
+    for (int across = 0; across < 3; across++) {
+        const float *from = plane + row * width + place->start[across];
+        if (row < 0 || row >= height) {
+            strip.seen[across] = _mm512_setzero_ps();
+        } else if (stride == 1) {
+            strip.seen[across] = _mm512_maskz_loadu_ps(place->lanes[across], from);
+        } else {
+            __m512 near = _mm512_maskz_loadu_ps(place->lanes[across], from);
+            __m512 far = _mm512_maskz_loadu_ps(place->further[across], from + LANES);
+            strip.seen[across] = _mm512_permutex2var_ps(near, even, far);
+        }
+    }
+    return strip;
 }
 
-static void filter_row(const vouch_filter *filter, int channel, const float *const rows[3], float *to, long width) {
-    const float *weights = filter->weights + channel * 9;
-    long count = vouch_filter_width(filter, width);
-    for (long x = 0; x < count; x += LANES) {
-        __m512 sum = _mm512_set1_ps(filter->bias[channel]);
-        for (int down = 0; down < 3; down++) {
-            if (!rows[down]) continue;
-            for (int across = 0; across < 3; across++) {
-                __m512 value = filter->stride_across == 1 ? part(rows[down], x + across - 1, width)
-                                                          : every_second(rows[down], 2 * x + across - 1, width);
-                sum = _mm512_fmadd_ps(value, _mm512_set1_ps(weights[down * 3 + across]), sum);
-            }
-        }
-        _mm512_mask_storeu_ps(to + x, first_lanes(count - x), sum);
+static inline __m512 weighed(__m512 sum, const strip *strip, const __m512 weights[3]) {
+    for (int across = 0; across < 3; across++) sum = _mm512_fmadd_ps(strip->seen[across], weights[across], sum);
+    return sum;
+}
+
+// Sixteen columns of a channel from top to bottom: each row is loaded once and seen by up to three rows below it.
+static inline void filter_columns(const float *plane, float *to, long height, long width, long column, long columns,
+                                  const __m512 weights[3][3], __m512 bias, int down, int across) {
+    place place = place_of(column, across, width);
+    __mmask16 lanes = first_lanes(columns - column);
+    strip above = strip_of(plane, -1, height, width, &place, across);
+    strip middle = strip_of(plane, 0, height, width, &place, across);
+    for (long row = 0; row < (height - 1) / down + 1; row++) {
+        strip below = strip_of(plane, row * down + 1, height, width, &place, across);
+        __m512 sum = weighed(weighed(weighed(bias, &above, weights[0]), &middle, weights[1]), &below, weights[2]);
+        _mm512_mask_storeu_ps(to + row * columns + column, lanes, sum);
+        above = down == 1 ? middle : below;
+        middle = down == 1 ? below : strip_of(plane, row * down + 2, height, width, &place, across);
+    }
+}
+
+static void filter_plane(const vouch_filter *filter, int channel, const float *plane, float *to, long height,
+                         long width) {
+    __m512 weights[3][3];
+    for (int cell = 0; cell < 9; cell++)
+        weights[cell / 3][cell % 3] = _mm512_set1_ps(filter->weights[channel * 9 + cell]);
+    __m512 bias = _mm512_set1_ps(filter->bias[channel]);
+    long columns = vouch_filter_width(filter, width);
+    for (long column = 0; column < columns; column += LANES) {
+        if (filter->stride_across == 1)
+            filter_columns(plane, to, height, width, column, columns, weights, bias, filter->stride_down, 1);
+        else
+            filter_columns(plane, to, height, width, column, columns, weights, bias, filter->stride_down, 2);
     }
 }
 
 END_AVX512
 
 bool vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
-    long rows = vouch_filter_height(filter, height), columns = vouch_filter_width(filter, width);
-    for (long plane = 0; plane < images * filter->channels; plane++) {
-        const float *from = x + plane * height * width;
-        for (long row = 0; row < rows; row++) {
-            const float *three[3];
-            for (int down = 0; down < 3; down++) {
-                long place = row * filter->stride_down + down - 1;
-                three[down] = place >= 0 && place < height ? from + place * width : NULL;
-            }
-            filter_row(filter, (int)(plane % filter->channels), three, y + (plane * rows + row) * columns, width);
-        }
-    }
+    long size = vouch_filter_height(filter, height) * vouch_filter_width(filter, width);
+    for (long plane = 0; plane < images * filter->channels; plane++)
+        filter_plane(filter, (int)(plane % filter->channels), x + plane * height * width, y + plane * size, height,
+                     width);
     return true;
 }
 

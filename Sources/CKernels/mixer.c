@@ -14,10 +14,22 @@
 // vectors of positions by four outputs fill the registers with sums.
 enum { VECTORS = 6, OUTPUTS = 4 };
 
-// One layer: weights as signed bytes, four inputs of four outputs side by side, in the order they are used.
+// Inlined, so that what a function is told of the grain is known when it is compiled.
+#define INLINE static inline __attribute__((always_inline))
+
+// How finely numbers are coded: in bytes, four inputs at a time, or in words of 16 bits, two at a time.
+typedef struct {
+    int at_once;           // inputs that share 32 bits
+    float codes, weights;  // the greatest code of an input and of a weight
+} grain;
+static const grain bytes = {4, 255, 127}, words = {2, 4095, 2047};
+// The greatest sum of an output's codes that, times the greatest code of an input, fits 32 bits.
+static const float most_sum = 520000;
+
+// One layer: `at_once` inputs of four outputs side by side, in the order they are used.
 typedef struct {
     int inputs, outputs;
-    int8_t *weights;
+    int32_t *weights;
     float *scale;   // of each output's weights
     float *sum;     // of each output's weights, as they are after coding
     float *offset;  // bias of each output
@@ -25,7 +37,7 @@ typedef struct {
 
 struct vouch_mixer {
     layer first, second;
-    bool residual;
+    bool residual, fine;
 };
 
 // Memory of one run, used again by every tile.
@@ -51,10 +63,17 @@ bool vouch_kernels_run_here(void) {
            __builtin_cpu_supports("avx512vnni");
 }
 
-static bool layer_make(layer *layer, int inputs, int outputs, const float *weights, const float *bias) {
+// Puts a code of 8 or 16 bits at its place among those that share 32 bits.
+static int32_t placed(long code, int place, const grain *grain) {
+    int bits = 32 / grain->at_once;
+    return (int32_t)((uint32_t)(code & ((1L << bits) - 1)) << (place * bits));
+}
+
+static bool layer_make(layer *layer, int inputs, int outputs, const float *weights, const float *bias,
+                       const grain *grain) {
     layer->inputs = inputs;
     layer->outputs = outputs;
-    layer->weights = malloc((size_t)inputs * outputs);
+    layer->weights = calloc((size_t)inputs / grain->at_once * outputs, sizeof(int32_t));
     layer->scale = malloc(sizeof(float) * outputs);
     layer->sum = malloc(sizeof(float) * outputs);
     layer->offset = malloc(sizeof(float) * outputs);
@@ -62,15 +81,18 @@ static bool layer_make(layer *layer, int inputs, int outputs, const float *weigh
     memcpy(layer->offset, bias, sizeof(float) * outputs);
     for (int output = 0; output < outputs; output++) {
         const float *row = weights + (size_t)output * inputs;
-        float most = 0;
-        for (int input = 0; input < inputs; input++) most = fmaxf(most, fabsf(row[input]));
-        float scale = most > 0 ? most / 127 : 1;
+        float most = 0, all = 0;
+        for (int input = 0; input < inputs; input++) {
+            most = fmaxf(most, fabsf(row[input]));
+            all += fabsf(row[input]);
+        }
+        float scale = most > 0 ? fmaxf(most / grain->weights, all / most_sum) : 1;
         long sum = 0;
-        int8_t *block = layer->weights + (size_t)(output / OUTPUTS) * inputs * OUTPUTS + output % OUTPUTS * 4;
+        int32_t *block = layer->weights + (size_t)(output / OUTPUTS) * (inputs / grain->at_once) * OUTPUTS;
         for (int input = 0; input < inputs; input++) {
             long code = lrintf(row[input] / scale);
             sum += code;
-            block[input / 4 * OUTPUTS * 4 + input % 4] = (int8_t)code;
+            block[input / grain->at_once * OUTPUTS + output % OUTPUTS] |= placed(code, input % grain->at_once, grain);
         }
         layer->scale[output] = scale;
         layer->sum[output] = scale * (float)sum;
@@ -86,14 +108,16 @@ static void layer_free(layer *layer) {
 }
 
 vouch_mixer *vouch_mixer_make(int inputs, int hidden, int outputs, const float *first, const float *first_bias,
-                              const float *second, const float *second_bias, bool residual) {
+                              const float *second, const float *second_bias, bool residual, bool fine) {
     if (inputs <= 0 || hidden <= 0 || outputs <= 0 || inputs % 4 || hidden % 4 || outputs % 4) return NULL;
     if (residual && inputs != outputs) return NULL;
     vouch_mixer *mixer = calloc(1, sizeof *mixer);
     if (!mixer) return NULL;
     mixer->residual = residual;
-    if (!layer_make(&mixer->first, inputs, hidden, first, first_bias) ||
-        !layer_make(&mixer->second, hidden, outputs, second, second_bias)) {
+    mixer->fine = fine;
+    const grain *grain = fine ? &words : &bytes;
+    if (!layer_make(&mixer->first, inputs, hidden, first, first_bias, grain) ||
+        !layer_make(&mixer->second, hidden, outputs, second, second_bias, grain)) {
         vouch_mixer_free(mixer);
         return NULL;
     }
@@ -112,15 +136,16 @@ int vouch_mixer_outputs(const vouch_mixer *mixer) { return mixer->second.outputs
 
 BEGIN_AVX512
 
-// The low bytes of four vectors side by side in each lane.
-static inline __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) {
-    __m512i low = _mm512_mask_blend_epi8(0xAAAAAAAAAAAAAAAA, a, _mm512_slli_epi32(b, 8));
-    __m512i high = _mm512_mask_blend_epi8(0xAAAAAAAAAAAAAAAA, c, _mm512_slli_epi32(d, 8));
+// The low bytes of four vectors, or the low words of two, side by side in each lane.
+INLINE __m512i packed(const __m512i codes[4], grain grain) {
+    if (grain.at_once == 2) return _mm512_mask_blend_epi16(0xAAAAAAAA, codes[0], _mm512_slli_epi32(codes[1], 16));
+    __m512i low = _mm512_mask_blend_epi8(0xAAAAAAAAAAAAAAAA, codes[0], _mm512_slli_epi32(codes[1], 8));
+    __m512i high = _mm512_mask_blend_epi8(0xAAAAAAAAAAAAAAAA, codes[2], _mm512_slli_epi32(codes[3], 8));
     return _mm512_mask_blend_epi16(0xAAAAAAAA, low, _mm512_slli_epi32(high, 16));
 }
 
 // x times the normal distribution's cumulative function, by the odd polynomial that fits gelu best; error 0.00006.
-static inline __m512 gelu(__m512 x) {
+INLINE __m512 gelu(__m512 x) {
     __m512 near = _mm512_max_ps(_mm512_min_ps(x, _mm512_set1_ps(3.6f)), _mm512_set1_ps(-3.6f));
     __m512 square = _mm512_mul_ps(near, near);
     __m512 sum = _mm512_set1_ps(3.993639797e-08f);
@@ -134,25 +159,28 @@ static inline __m512 gelu(__m512 x) {
 }
 
 // Sums of codes times weights for four outputs.
-static inline void multiply(const layer *layer, int output, const uint8_t *codes, __m512i sums[OUTPUTS][VECTORS]) {
-    const int8_t *weights = layer->weights + (size_t)output * layer->inputs;
+INLINE void multiply(const layer *layer, int output, const uint8_t *codes, __m512i sums[OUTPUTS][VECTORS],
+                     grain grain) {
+    int steps = layer->inputs / grain.at_once;
+    const int32_t *weights = layer->weights + (size_t)output * steps;
     for (int i = 0; i < OUTPUTS; i++)
         for (int v = 0; v < VECTORS; v++) sums[i][v] = _mm512_setzero_si512();
-    for (int k = 0; k < layer->inputs / 4; k++) {
+    for (int k = 0; k < steps; k++) {
         const __m512i *column = (const __m512i *)(codes + (size_t)k * VECTORS * 64);
         __m512i inputs[VECTORS];
         for (int v = 0; v < VECTORS; v++) inputs[v] = column[v];
         for (int i = 0; i < OUTPUTS; i++) {
-            int32_t four;
-            memcpy(&four, weights + ((size_t)k * OUTPUTS + i) * 4, sizeof four);
-            __m512i weight = _mm512_set1_epi32(four);
-            for (int v = 0; v < VECTORS; v++) sums[i][v] = _mm512_dpbusd_epi32(sums[i][v], inputs[v], weight);
+            __m512i weight = _mm512_set1_epi32(weights[(size_t)k * OUTPUTS + i]);
+            for (int v = 0; v < VECTORS; v++)
+                sums[i][v] = grain.at_once == 4 ? _mm512_dpbusd_epi32(sums[i][v], inputs[v], weight)
+                                                : _mm512_dpwssd_epi32(sums[i][v], inputs[v], weight);
         }
     }
 }
 
 // Codes one vector of positions; says what a step of its codes is worth and what the code 0 stands for.
-static inline void encode(const tile *tile, int v, int inputs, uint8_t *codes, __m512 *step, __m512 *least) {
+INLINE void encode(const tile *tile, int v, int inputs, uint8_t *codes, __m512 *step, __m512 *least,
+                   grain grain) {
     __m512 low = _mm512_set1_ps(FLT_MAX), high = _mm512_set1_ps(-FLT_MAX);
     const float *x = tile->from[v];
     for (int channel = 0; channel < inputs; channel++, x += tile->stride) {
@@ -161,28 +189,27 @@ static inline void encode(const tile *tile, int v, int inputs, uint8_t *codes, _
         high = _mm512_max_ps(high, value);
     }
     __m512 range = _mm512_max_ps(_mm512_sub_ps(high, low), _mm512_set1_ps(1e-20f));
-    __m512 steps = _mm512_div_ps(_mm512_set1_ps(255), range);
+    __m512 steps = _mm512_div_ps(_mm512_set1_ps(grain.codes), range);
     x = tile->from[v];
-    for (int k = 0; k < inputs / 4; k++) {
+    for (int k = 0; k < inputs / grain.at_once; k++) {
         __m512i code[4];
-        for (int i = 0; i < 4; i++, x += tile->stride) {
+        for (int i = 0; i < grain.at_once; i++, x += tile->stride) {
             __m512 above = _mm512_sub_ps(_mm512_maskz_loadu_ps(tile->lanes[v], x), low);
             code[i] = _mm512_cvtps_epi32(_mm512_mul_ps(above, steps));
         }
-        __m512i four = packed(code[0], code[1], code[2], code[3]);
-        _mm512_store_si512(codes + ((size_t)k * VECTORS + v) * 64, four);
+        _mm512_store_si512(codes + ((size_t)k * VECTORS + v) * 64, packed(code, grain));
     }
-    *step = _mm512_mul_ps(range, _mm512_set1_ps(1 / 255.0f));
+    *step = _mm512_mul_ps(range, _mm512_set1_ps(1 / grain.codes));
     *least = low;
 }
 
 // The first layer and the GELU; `most` becomes the greatest hidden value of each position.
-static void spread(const layer *layer, const workspace *space, const __m512 step[VECTORS],
-                   const __m512 least[VECTORS], __m512 most[VECTORS]) {
+INLINE void spread(const layer *layer, const workspace *space, const __m512 step[VECTORS],
+                   const __m512 least[VECTORS], __m512 most[VECTORS], grain grain) {
     for (int v = 0; v < VECTORS; v++) most[v] = _mm512_setzero_ps();
     for (int output = 0; output < layer->outputs; output += OUTPUTS) {
         __m512i sums[OUTPUTS][VECTORS];
-        multiply(layer, output, space->codes, sums);
+        multiply(layer, output, space->codes, sums, grain);
         for (int i = 0; i < OUTPUTS; i++) {
             __m512 scale = _mm512_set1_ps(layer->scale[output + i]);
             __m512 sum = _mm512_set1_ps(layer->sum[output + i]);
@@ -200,34 +227,35 @@ static void spread(const layer *layer, const workspace *space, const __m512 step
 }
 
 // Codes the hidden values; `step` becomes what a step of their codes is worth.
-static void encode_hidden(int count, const workspace *space, const __m512 most[VECTORS], __m512 step[VECTORS]) {
+INLINE void encode_hidden(int count, const workspace *space, const __m512 most[VECTORS], __m512 step[VECTORS],
+                          grain grain) {
     __m512 least = _mm512_set1_ps(least_gelu);
     __m512 steps[VECTORS];
     for (int v = 0; v < VECTORS; v++) {
         __m512 range = _mm512_sub_ps(most[v], least);
-        steps[v] = _mm512_div_ps(_mm512_set1_ps(255), range);
-        step[v] = _mm512_mul_ps(range, _mm512_set1_ps(1 / 255.0f));
+        steps[v] = _mm512_div_ps(_mm512_set1_ps(grain.codes), range);
+        step[v] = _mm512_mul_ps(range, _mm512_set1_ps(1 / grain.codes));
     }
-    for (int k = 0; k < count / 4; k++) {
+    for (int k = 0; k < count / grain.at_once; k++) {
         for (int v = 0; v < VECTORS; v++) {
             __m512i code[4];
-            for (int i = 0; i < 4; i++) {
-                __m512 value = _mm512_load_ps(space->hidden + ((size_t)(k * 4 + i) * VECTORS + v) * LANES);
+            for (int i = 0; i < grain.at_once; i++) {
+                size_t channel = (size_t)k * grain.at_once + i;
+                __m512 value = _mm512_load_ps(space->hidden + (channel * VECTORS + v) * LANES);
                 __m512 above = _mm512_max_ps(_mm512_sub_ps(value, least), _mm512_setzero_ps());
                 code[i] = _mm512_cvtps_epi32(_mm512_mul_ps(above, steps[v]));
             }
-            __m512i four = packed(code[0], code[1], code[2], code[3]);
-            _mm512_store_si512(space->codes + ((size_t)k * VECTORS + v) * 64, four);
+            _mm512_store_si512(space->codes + ((size_t)k * VECTORS + v) * 64, packed(code, grain));
         }
     }
 }
 
 // The second layer and what is added to it.
-static void gather(const layer *layer, const workspace *space, const tile *tile, const __m512 step[VECTORS],
-                   bool residual) {
+INLINE void gather(const layer *layer, const workspace *space, const tile *tile, const __m512 step[VECTORS],
+                   bool residual, grain grain) {
     for (int output = 0; output < layer->outputs; output += OUTPUTS) {
         __m512i sums[OUTPUTS][VECTORS];
-        multiply(layer, output, space->codes, sums);
+        multiply(layer, output, space->codes, sums, grain);
         for (int i = 0; i < OUTPUTS; i++) {
             long place = (output + i) * tile->stride;
             __m512 scale = _mm512_set1_ps(layer->scale[output + i]);
@@ -243,13 +271,13 @@ static void gather(const layer *layer, const workspace *space, const tile *tile,
     }
 }
 
-static void mix(const vouch_mixer *mixer, const workspace *space, const tile *tile) {
+INLINE void mix(const vouch_mixer *mixer, const workspace *space, const tile *tile, grain grain) {
     __m512 step[VECTORS], least[VECTORS], most[VECTORS];
     for (int v = 0; v < VECTORS; v++)
-        encode(tile, v, mixer->first.inputs, space->codes, &step[v], &least[v]);
-    spread(&mixer->first, space, step, least, most);
-    encode_hidden(mixer->first.outputs, space, most, step);
-    gather(&mixer->second, space, tile, step, mixer->residual);
+        encode(tile, v, mixer->first.inputs, space->codes, &step[v], &least[v], grain);
+    spread(&mixer->first, space, step, least, most, grain);
+    encode_hidden(mixer->first.outputs, space, most, step, grain);
+    gather(&mixer->second, space, tile, step, mixer->residual, grain);
 }
 
 static void mix_all(const vouch_mixer *mixer, const workspace *space, const float *x, float *y, long images,
@@ -264,7 +292,10 @@ static void mix_all(const vouch_mixer *mixer, const workspace *space, const floa
             tile.to[v] = isThere ? y + image * mixer->second.outputs * positions + position : y;
             tile.lanes[v] = isThere ? first_lanes(positions - position) : 0;
         }
-        mix(mixer, space, &tile);
+        if (mixer->fine)
+            mix(mixer, space, &tile, words);
+        else
+            mix(mixer, space, &tile, bytes);
     }
 }
 
@@ -273,7 +304,7 @@ END_AVX512
 bool vouch_mixer_run(const vouch_mixer *mixer, const float *x, float *y, long images, long positions) {
     int hidden = mixer->first.outputs;
     int most = hidden > mixer->first.inputs ? hidden : mixer->first.inputs;
-    workspace space = {.codes = aligned_alloc(64, (size_t)most * VECTORS * LANES),
+    workspace space = {.codes = aligned_alloc(64, (size_t)most * VECTORS * LANES * 2),
                        .hidden = aligned_alloc(64, sizeof(float) * hidden * VECTORS * LANES)};
     bool isThere = space.codes && space.hidden;
     if (isThere) mix_all(mixer, &space, x, y, images, positions);
@@ -286,7 +317,7 @@ bool vouch_mixer_run(const vouch_mixer *mixer, const float *x, float *y, long im
 
 bool vouch_kernels_run_here(void) { return false; }
 vouch_mixer *vouch_mixer_make(int inputs, int hidden, int outputs, const float *first, const float *first_bias,
-                              const float *second, const float *second_bias, bool residual) {
+                              const float *second, const float *second_bias, bool residual, bool fine) {
     return NULL;
 }
 void vouch_mixer_free(vouch_mixer *mixer) {}

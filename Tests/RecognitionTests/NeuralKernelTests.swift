@@ -5,15 +5,17 @@ import Testing
 
 /// The kernels run where the processor can; elsewhere the networks run in floats, and there is nothing to test.
 @Suite(.enabled(if: NeuralKernels.runHere)) struct NeuralKernelTests {
-    @Test(arguments: [(4, 8, 4, 1), (8, 16, 8, 97), (96, 192, 96, 40), (48, 96, 24, 16)])
-    func `two layers with a GELU between come out as in floats, within two hundredths`(
-        inputs: Int, hidden: Int, outputs: Int, positions: Int
+    @Test(arguments: [(4, 8, 4, 1), (8, 16, 8, 97), (96, 192, 96, 40), (48, 96, 24, 16)], [false, true])
+    func `two layers with a GELU between come out as in floats, nearly`(
+        size: (inputs: Int, hidden: Int, outputs: Int, positions: Int), isFine: Bool
     ) throws {
+        let (inputs, hidden, outputs, positions) = size
         var numbers = Numbers(seed: 7)
         let first = numbers.layer(inputs, hidden)
         let second = numbers.layer(hidden, outputs)
         let isResidual = inputs == outputs
-        let kernel = try #require(MixerKernel(first: first, second: second, isResidual: isResidual))
+        let kernel = try #require(
+            MixerKernel(first: first, second: second, isResidual: isResidual, isFine: isFine))
         let shape = [2, inputs, 1, positions]
         let image = numbers.take(2 * inputs * positions)
         #expect(kernel.shape(for: shape) == [2, outputs, 1, positions])
@@ -30,13 +32,13 @@ import Testing
                 sizes += Double(value * value)
             }
         }
-        #expect((errors / sizes).squareRoot() < 0.02, "seed 7")
+        #expect((errors / sizes).squareRoot() < (isFine ? 0.0015 : 0.02), "seed 7")
     }
 
     @Test func `numbers all alike and numbers of great size pass through`() throws {
         let zeros = MixerKernel.Layer(
             inputs: 4, weights: .init(repeating: 0, count: 16), offsets: [1, 2, 3, 4])
-        let kernel = try #require(MixerKernel(first: zeros, second: zeros, isResidual: true))
+        let kernel = try #require(MixerKernel(first: zeros, second: zeros, isResidual: true, isFine: true))
         let found = try Self.run(kernel, [5, 5, 5, 5, 1e9, 1e9, 1e9, -1e9], [2, 4, 1, 1])
         let expected: [Float] = [6, 7, 8, 9, 1e9, 1e9, 1e9, -1e9]
         #expect(found == expected)
@@ -75,13 +77,13 @@ import Testing
             inputs: 8, weights: .init(repeating: 1, count: 32), offsets: .init(repeating: 0, count: 4))
         let odd = MixerKernel.Layer(
             inputs: 3, weights: .init(repeating: 1, count: 12), offsets: .init(repeating: 0, count: 4))
-        #expect(MixerKernel(first: layer, second: layer, isResidual: false) == nil)
-        #expect(MixerKernel(first: odd, second: odd, isResidual: false) == nil)
+        #expect(MixerKernel(first: layer, second: layer, isResidual: false, isFine: false) == nil)
+        #expect(MixerKernel(first: odd, second: odd, isResidual: false, isFine: false) == nil)
         #expect(
             MixerKernel(
                 first: MixerKernel.Layer(inputs: 4, weights: [1], offsets: [1]), second: back,
-                isResidual: false) == nil)
-        let kernel = try #require(MixerKernel(first: layer, second: back, isResidual: true))
+                isResidual: false, isFine: false) == nil)
+        let kernel = try #require(MixerKernel(first: layer, second: back, isResidual: true, isFine: true))
         #expect(kernel.shape(for: [1, 8, 2, 2]) == nil)
         #expect(kernel.shape(for: [1, 4]) == nil)
         #expect(FilterKernel(weights: [1], offsets: [1], strides: [1, 1]) == nil)

@@ -30,12 +30,12 @@ final class MixerKernel: NeuralKernel {
 
     private let handle: OpaquePointer
 
-    /// Codes the weights; `nil` where the layers do not fit each other or the kernel.
-    init?(first: Layer, second: Layer, isResidual: Bool) {
+    /// Codes the weights, in 12 bits where it is to be fine, else in 8; `nil` where the layers do not fit each other or the kernel.
+    init?(first: Layer, second: Layer, isResidual: Bool, isFine: Bool) {
         guard first.isWhole, second.isWhole, second.inputs == first.offsets.count,
             let handle = vouch_mixer_make(
                 Int32(first.inputs), Int32(second.inputs), Int32(second.offsets.count), first.weights,
-                first.offsets, second.weights, second.offsets, isResidual)
+                first.offsets, second.weights, second.offsets, isResidual, isFine)
         else { return nil }
         self.handle = handle
     }

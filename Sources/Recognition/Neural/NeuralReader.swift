@@ -11,12 +11,20 @@ final class NeuralReader {
     /// Opens the models; throws with the reason when one of them cannot be used.
     init(runtime: OnnxRuntime, detector: [UInt8], recogniser: [UInt8]) throws(NeuralFailure) {
         let model = try RecogniserModel(packaged: recogniser)
-        let coded = try EightBitModel(model.bytes)
-        self.detector = TextDetector(session: try runtime.session(model: detector))
+        self.detector = TextDetector(session: try Self.session(detector, isFine: true, runtime))
         self.recogniser = TextRecogniser(
-            session: try runtime.session(model: coded?.bytes ?? model.bytes, kernels: coded?.kernels ?? []),
-            characters: model.characters)
-        engine = "PP-OCRv6 small (onnxruntime \(runtime.version)\(coded == nil ? "" : ", 8 bit"))"
+            session: try Self.session(model.bytes, isFine: false, runtime), characters: model.characters)
+        engine = "PP-OCRv6 small (onnxruntime \(runtime.version)\(NeuralKernels.runHere ? ", coded" : ""))"
+    }
+
+    /// Opens a model, our kernels in it where this processor runs them.
+    private static func session(
+        _ model: [UInt8], isFine: Bool, _ runtime: OnnxRuntime
+    ) throws(NeuralFailure) -> OnnxSession {
+        guard let coded = try CodedModel(model, isFine: isFine) else {
+            return try runtime.session(model: model)
+        }
+        return try runtime.session(model: coded.bytes, kernels: coded.kernels)
     }
 
     /// The text lines of an image, in its pixels, in no order.

@@ -153,25 +153,34 @@ extension LineReading.Character {
     fileprivate var isDigit: Bool { text.utf8.count == 1 && text.utf8.allSatisfy { (48...57).contains($0) } }
 }
 
-/// A page image with its halved copies, so that large type is sampled without aliasing.
-struct ImagePyramid {
-    private let levels: [ColourImage]
+/// A page image with its halved copies, made when they are asked for, so that large type is sampled without aliasing.
+final class ImagePyramid {
+    /// Type up to eight times the network's height is sampled well.
+    private static let mostLevels = 3
+    /// Images smaller than this are not halved.
+    private static let leastSide = 64
 
-    /// Halves `image` as often as type up to eight times the network's height asks for.
+    private var levels: [ColourImage]
+
     init(_ image: ColourImage) {
-        var levels = [image]
-        while levels.count < 3, let last = levels.last, min(last.width, last.height) >= 64 {
+        levels = [image]
+    }
+
+    /// The image halved so many times, or as often as it can be.
+    private func level(_ wanted: Int) -> ColourImage {
+        while levels.count <= min(wanted, Self.mostLevels - 1) {
+            let last = levels[levels.count - 1]
+            guard min(last.width, last.height) >= Self.leastSide else { break }
             levels.append(last.shrunk(toWidth: last.width / 2, height: last.height / 2))
         }
-        self.levels = levels
+        return levels[min(wanted, levels.count - 1)]
     }
 
     /// Draws a line upright into three planes of `input` at `offset`, blue first, scaled to -1...1.
     func draw(_ line: TextLine, into input: inout [Float], at offset: Int, used: Int, width: Int, height: Int)
     {
         let shrink = line.thickness / Double(height)
-        let level = min(levels.count - 1, max(0, Int(log2(max(1, shrink)) + 0.3)))
-        let image = levels[level]
+        let image = level(max(0, Int(log2(max(1, shrink)) + 0.3)))
         let factor = Double(image.width) / Double(levels[0].width)
         let (cosine, sine) = (cos(line.angle) * factor, sin(line.angle) * factor)
         let (stepX, stepY) = (line.length / Double(used), line.thickness / Double(height))

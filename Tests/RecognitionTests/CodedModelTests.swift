@@ -2,12 +2,12 @@ import Testing
 
 @testable import Recognition
 
-@Suite(.enabled(if: NeuralKernels.runHere)) struct EightBitModelTests {
+@Suite(.enabled(if: NeuralKernels.runHere)) struct CodedModelTests {
     @Test func `a filter and a mixer with what is added to it become two nodes`() throws {
         var model = SmallModel()
         model.addFilter(from: "x", to: "filtered")
         model.addMixer(from: "filtered", to: "y", isResidual: true)
-        let coded = try #require(try EightBitModel(model.bytes))
+        let coded = try #require(try CodedModel(model.bytes, isFine: false))
         #expect(coded.kernels.count == 2)
         let graph = try ModelGraph(coded.bytes)
         #expect(graph.nodes.map(\.kind) == ["Kernel", "Kernel"])
@@ -22,26 +22,28 @@ import Testing
         var model = SmallModel()
         model.addMixer(from: "x", to: "y", isResidual: false)
         model.add("Relu", ["y.gelu"], "other")
-        #expect(try EightBitModel(model.bytes) == nil)
+        #expect(try CodedModel(model.bytes, isFine: false) == nil)
     }
 
     @Test func `another function than a GELU is left alone`() throws {
         var model = SmallModel()
         model.addMixer(from: "x", to: "y", isResidual: false, half: 0.7)
-        #expect(try EightBitModel(model.bytes) == nil)
+        #expect(try CodedModel(model.bytes, isFine: false) == nil)
     }
 
     @Test func `names that are only passed on are seen through`() throws {
         var model = SmallModel()
         model.add("Identity", ["x"], "alias")
         model.addMixer(from: "alias", to: "y", isResidual: true)
-        let coded = try #require(try EightBitModel(model.bytes))
+        let coded = try #require(try CodedModel(model.bytes, isFine: false))
         let inputs = try ModelGraph(coded.bytes).nodes.map(\.inputs)
         #expect(inputs == [["x"]])
     }
 
     @Test func `a damaged file is refused`() {
-        #expect(throws: NeuralFailure.self) { try EightBitModel(Array(SmallModel.whole.bytes.dropLast(5))) }
+        #expect(throws: NeuralFailure.self) {
+            try CodedModel(Array(SmallModel.whole.bytes.dropLast(5)), isFine: true)
+        }
     }
 }
 
