@@ -45,12 +45,15 @@ public struct PictureOrder: Hashable, Sendable {
     public var pageWidth: Double
     /// Clockwise degrees by which the source is turned to stand upright: 0, 90, 180 or 270.
     public var rotation: Int
+    /// Degrees by which the lines of the turned source fall to the right.
+    public var skew: Double
 
     /// Makes an order.
-    public init(region: Region, pageWidth: Double, rotation: Int) {
+    public init(region: Region, pageWidth: Double, rotation: Int, skew: Double) {
         self.region = region
         self.pageWidth = pageWidth
         self.rotation = rotation
+        self.skew = skew
     }
 }
 

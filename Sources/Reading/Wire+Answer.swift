@@ -38,10 +38,12 @@ extension PictureOrder: WireValue {
         writer.write(region)
         writer.write(pageWidth)
         writer.write(rotation)
+        writer.write(skew)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
-            region: try reader.read(), pageWidth: try reader.read(), rotation: try reader.read(in: 0...359))
+            region: try reader.read(), pageWidth: try reader.read(), rotation: try reader.read(in: 0...359),
+            skew: try reader.read(in: -360...360))
     }
 }
 

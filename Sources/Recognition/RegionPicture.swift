@@ -14,14 +14,16 @@ public enum RegionPicture {
     ///   - region: The part, in points of the upright page.
     ///   - pageWidth: Width of the upright page in points.
     ///   - rotation: Clockwise degrees by which the page is turned to stand upright.
+    ///   - skew: Degrees by which its lines fall to the right once it is turned.
     ///   - options: The limits to keep.
     /// - Returns: The picture in PGM: grey, 8 bits.
     /// - Throws: Why it cannot be drawn.
     public static func pgm(
-        of document: [UInt8], region: Region, pageWidth: Double, rotation: Int, options: RecognitionOptions
+        of document: [UInt8], region: Region, pageWidth: Double, rotation: Int, skew: Double,
+        options: RecognitionOptions
     ) throws(RecognitionFailure) -> [UInt8] {
         let whole = try page(region.page - 1, of: document, options: options)
-        guard let upright = whole.turned(byQuarters: rotation / 90) else {
+        guard let upright = whole.turned(byQuarters: rotation / 90)?.levelled(from: skew) else {
             throw .overLimit("page \(region.page) is too large for memory")
         }
         let scale = Double(upright.width) / max(1, pageWidth)

@@ -80,10 +80,10 @@ struct ScanReader {
     private mutating func readWords(
         of prepared: inout PreparedPage, language: String?, seconds: Double
     ) throws(RecognitionFailure) -> (words: [Word], language: String) {
-        let known = if let language { language } else { try find(in: &prepared) }
+        let known = if let language { language } else { try reader.firstLook(at: &prepared) }
         let first = known ?? "en"
         var words = try reader.words(on: prepared, language: first, seconds: seconds)
-        if Legibility(words).isPoor, try turnOverIfBetter(&prepared, language: first) {
+        if !Legibility(words).isConvincing, try reader.isTurnedOver(&prepared, language: first) {
             words = try reader.words(on: prepared, language: first, seconds: seconds)
         }
         // A whole page knows its language better than the bands that were looked at before.
@@ -170,42 +170,6 @@ struct ScanReader {
             number: number, width: prepared.width, height: prepared.height, origin: .blank,
             originReason: "blank: no ink found at \(prepared.image.resolution) dpi",
             resolution: prepared.image.resolution, words: [])
-    }
-
-    /// Reads bands with many letters with the English model, which tells the language and which way is up;
-    /// `nil` where nothing speaks for any language.
-    private mutating func find(in prepared: inout PreparedPage) throws(RecognitionFailure) -> String? {
-        var words: [Word] = []
-        var rank = 0
-        while let sample = prepared.sample(rank: rank) {
-            var more = try reader.block(on: sample, language: "en", layout: .block, seconds: 5)
-            if rank == 0, Legibility(more).isPoor, let turned = sample.turned(byQuarters: 2) {
-                turned.resolution = sample.resolution
-                let others = try reader.block(on: turned, language: "en", layout: .block, seconds: 5)
-                if Uprightness(others).isClearlyMore(than: Uprightness(more)) {
-                    prepared.turnOver()
-                    more = others
-                }
-            }
-            words += more
-            if let winner = LanguageVote(words).winner(atLeast: 3), reader.has(winner) { return winner }
-            rank += 1
-        }
-        return nil
-    }
-
-    private mutating func turnOverIfBetter(
-        _ prepared: inout PreparedPage, language: String
-    ) throws(RecognitionFailure) -> Bool {
-        guard let sample = prepared.sample(rank: 0), let turned = sample.turned(byQuarters: 2) else {
-            return false
-        }
-        turned.resolution = sample.resolution
-        let words = try reader.block(on: sample, language: language, layout: .block, seconds: 5)
-        let others = try reader.block(on: turned, language: language, layout: .block, seconds: 5)
-        guard Uprightness(others).isClearlyMore(than: Uprightness(words)) else { return false }
-        prepared.turnOver()
-        return true
     }
 
     private static func looksLikeReceipt(_ image: borrowing PixelImage) -> Bool {

@@ -115,6 +115,7 @@ struct TesseractEngine: ~Copyable {
             if let reading = character(at: results) { characters.append(reading) }
             isAtEnd = TessResultIteratorNext(results, RIL_SYMBOL) == 0
         } while !isAtEnd && TessPageIteratorIsAtBeginningOf(place, RIL_WORD) == 0
+        characters = bared(characters)
         let text = characters.map(\.text).joined().unicodeScalars.filter { CharacterClass($0) == .text }
         guard isPlaced, !text.isEmpty else { return nil }
         let box = Domain.Box(
@@ -122,6 +123,14 @@ struct TesseractEngine: ~Copyable {
         return Word(
             text: String(String.UnicodeScalarView(text)).composed, box: box, confidence: confidence,
             reader: .tesseract, characters: characters)
+    }
+
+    /// A word without the rules of a table that were read as strokes at its ends; a lone stroke stays.
+    private static func bared(_ characters: [CharacterReading]) -> [CharacterReading] {
+        guard let first = characters.firstIndex(where: { $0.text != "|" }),
+            let last = characters.lastIndex(where: { $0.text != "|" })
+        else { return characters }
+        return Array(characters[first...last])
     }
 
     private static func character(at symbols: OpaquePointer) -> CharacterReading? {

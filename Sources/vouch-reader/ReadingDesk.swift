@@ -66,7 +66,7 @@ struct ReadingDesk: ~Copyable {
         do {
             let bytes = try RegionPicture.pgm(
                 of: order.request.bytes, region: picture.region, pageWidth: picture.pageWidth,
-                rotation: picture.rotation, options: RecognitionOptions(order))
+                rotation: picture.rotation, skew: picture.skew, options: RecognitionOptions(order))
             channel.send(.part(ContainedFile(name: "picture.pgm", bytes: bytes)))
             channel.send(.unpacked(1))
         } catch {

@@ -136,7 +136,7 @@ enum Composition {
         let pool = try readers(jobs: 1, documentsEach: 1, home: premises.home)
         var options = ReadOptions()
         options.picture = PictureOrder(
-            region: place.shown, pageWidth: page.width, rotation: page.rotation)
+            region: place.shown, pageWidth: page.width, rotation: page.rotation, skew: page.skew)
         let bytes = try await premises.archive.bytes(of: record.summary.hash)
         let request = ReadRequest(name: record.summary.name, bytes: bytes, options: options)
         guard case .container(let files) = try await pool.read(request), let file = files.first else {
