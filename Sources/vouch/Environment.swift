@@ -16,6 +16,15 @@ enum Environment {
         return variables
     }
 
+    /// The name of whoever is logged in, for the audit log.
+    static var person: String {
+        let environment = current
+        for name in ["VOUCH_USER", "USER", "LOGNAME"] {
+            if let user = environment[name], !user.isEmpty { return SafeText(user).text }
+        }
+        return "user \(getuid())"
+    }
+
     /// Processors this process may use.
     static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

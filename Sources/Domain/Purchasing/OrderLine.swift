@@ -60,3 +60,16 @@ public struct OrderLine: Hashable, Sendable {
         basis == .amount || unit == self.unit ? .one : units[unit]
     }
 }
+
+extension OrderLine {
+    /// The line with the conversions of its item added; its own count where both have one.
+    public func converting(with item: Item?) -> OrderLine {
+        guard let item, let perItemUnit = factor(of: item.unit) else { return self }
+        var line = self
+        for (unit, count) in item.units where line.units[unit] == nil && unit != line.unit {
+            line.units[unit] = count * perItemUnit
+        }
+        line.units[item.unit] = item.unit == line.unit ? nil : perItemUnit
+        return line
+    }
+}

@@ -19,6 +19,7 @@ enum Schema {
             try ReadingRows.addKeys(in: db)
         }
         migrator.registerMigration("8 review") { db in try db.execute(sql: review) }
+        migrator.registerMigration("9 records") { db in try db.execute(sql: records) }
         return migrator
     }
 

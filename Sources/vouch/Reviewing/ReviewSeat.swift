@@ -1,4 +1,3 @@
-import Glibc
 import Pipeline
 import Storage
 
@@ -17,14 +16,6 @@ struct ReviewSeat {
         if !dead.isEmpty { try await premises.store.releaseClaims(of: dead) }
         desk = ReviewDesk(
             store: premises.store, world: premises.world,
-            actor: actor ?? Self.person(in: Environment.current), session: id)
-    }
-
-    /// The name of whoever is logged in.
-    private static func person(in environment: [String: String]) -> String {
-        for name in ["VOUCH_USER", "USER", "LOGNAME"] {
-            if let user = environment[name], !user.isEmpty { return SafeText(user).text }
-        }
-        return "user \(getuid())"
+            actor: actor ?? Environment.person, session: id)
     }
 }

@@ -1,0 +1,59 @@
+package import Domain
+
+/// Vendors from a table: a row an account, rows of one vendor below each other or apart.
+package enum VendorRows {
+    /// The fields a table may have.
+    package static let fields = ["vendor", "name", "vat_id", "status", "cluster", "account", "verified"]
+
+    /// The vendors a table names.
+    package static func reading(of table: CSVTable, _ mapping: ColumnMapping) -> RecordReading<Vendor> {
+        let table = RecordTable(table, mapping, fields: fields, needed: ["vendor", "name"])
+        var reading = RecordReading<Vendor>(mistakes: table.mistakes)
+        guard reading.mistakes.isEmpty else { return reading }
+        reading.gather(table.rows, key: "vendor") { row throws(RecordMistake) in
+            try vendor(row)
+        } merge: { (vendor, more, row) throws(RecordMistake) in
+            var plain = more
+            plain.accounts = vendor.accounts
+            guard plain == vendor else {
+                throw row.mistake("name", "differs from an earlier row of this vendor")
+            }
+            guard let account = more.accounts.first else { throw row.mistake("account", "is empty") }
+            guard !vendor.accounts.contains(where: { $0.number == account.number }) else {
+                throw row.mistake("account", "is named twice")
+            }
+            vendor.accounts.append(account)
+        }
+        return reading
+    }
+
+    private static func vendor(_ row: RecordRow) throws(RecordMistake) -> Vendor {
+        Vendor(
+            id: try row.text("vendor"), name: try row.text("name"), vatID: try vatID(row),
+            isBlocked: try row.choice("status", Status.self) == .blocked, cluster: row.optional("cluster"),
+            accounts: try account(row).map { [$0] } ?? [])
+    }
+
+    private enum Status: String, CaseIterable {
+        case active, blocked
+    }
+
+    private static func vatID(_ row: RecordRow) throws(RecordMistake) -> String? {
+        guard let text = row.optional("vat_id") else { return nil }
+        guard let number = VATNumber(text) else { throw row.mistake("vat_id", "is no VAT number") }
+        guard number.check != .wrongCheckDigit else {
+            throw row.mistake("vat_id", "has wrong check digits")
+        }
+        return number.rawValue
+    }
+
+    private static func account(_ row: RecordRow) throws(RecordMistake) -> MatchScenario.Vendor.Account? {
+        guard let text = row.optional("account") else { return nil }
+        let compact = text.uppercased().utf8.filter { (48...57).contains($0) || (65...90).contains($0) }
+        guard !compact.isEmpty else { throw row.mistake("account", "is no account number") }
+        if IBAN.isSpeltLike(compact), !IBAN.hasCheckDigits(compact) {
+            throw row.mistake("account", "has wrong check digits")
+        }
+        return .init(number: String(decoding: compact, as: UTF8.self), isVerified: try row.yes("verified"))
+    }
+}

@@ -1,0 +1,81 @@
+public import Domain
+
+/// Records that come in together: all of them are taken, or none is.
+public enum RecordBatch: Hashable, Sendable {
+    case vendors([Vendor])
+    case items([Item])
+    case orders([OrderVersion])
+    case receipts([GoodsReceipt])
+
+    /// How many there are.
+    public var count: Int {
+        switch self {
+        case .vendors(let vendors): vendors.count
+        case .items(let items): items.count
+        case .orders(let orders): orders.count
+        case .receipts(let receipts): receipts.count
+        }
+    }
+
+    /// What they are, for a sentence about several.
+    public var noun: String {
+        switch self {
+        case .vendors: "vendors"
+        case .items: "items"
+        case .orders: "orders"
+        case .receipts: "receipts"
+        }
+    }
+}
+
+/// What a batch changes, or why none of it was taken.
+public struct ImportOutcome: Hashable, Sendable {
+    /// What becomes of one record.
+    public enum Effect: String, Hashable, Sendable {
+        case added
+        case changed
+        case unchanged
+    }
+
+    /// One record that was taken, or would be.
+    public struct Change: Hashable, Sendable {
+        /// What it is called.
+        public var name: String
+        /// What becomes of it.
+        public var effect: Effect
+
+        /// Makes a change.
+        public init(name: String, effect: Effect) {
+            self.name = name
+            self.effect = effect
+        }
+    }
+
+    /// A record that cannot be taken.
+    public struct Refusal: Hashable, Sendable {
+        /// Its place in the batch, from 0.
+        public var place: Int
+        /// Why, in a sentence.
+        public var sentence: String
+
+        /// Makes a refusal.
+        public init(place: Int, sentence: String) {
+            self.place = place
+            self.sentence = sentence
+        }
+    }
+
+    /// What becomes of the records, in their order; empty where one is refused.
+    public var changes: [Change]
+    /// Records that cannot be taken; with one of them nothing is.
+    public var refusals: [Refusal]
+
+    /// Makes an outcome.
+    public init(changes: [Change] = [], refusals: [Refusal] = []) {
+        self.changes = changes
+        self.refusals = refusals
+    }
+
+    /// How many records have an effect.
+    public func count(_ effect: Effect) -> Int { changes.count { $0.effect == effect } }
+}

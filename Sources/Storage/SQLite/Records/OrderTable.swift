@@ -1,0 +1,122 @@
+import Domain
+import GRDB
+import Pipeline
+
+/// Rows of orders, every version with its lines and charges.
+enum OrderTable {
+    /// The version that counts.
+    static func current(_ id: String, in db: Database) throws -> OrderVersion? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM orders WHERE id = ? AND is_current = 1", arguments: [id])
+        return try row.map { try version($0, in: db) }
+    }
+
+    static func find(_ id: String, version: Int, in db: Database) throws -> OrderVersion? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM orders WHERE id = ? AND version = ?", arguments: [id, version])
+        return try row.map { try Self.version($0, in: db) }
+    }
+
+    /// The open orders of a vendor as they stand, by number.
+    static func open(of vendor: String, in db: Database) throws -> [PurchaseOrder] {
+        try Row.fetchAll(
+            db,
+            sql:
+                "SELECT * FROM orders WHERE vendor_id = ? AND is_current = 1 AND status = 'open' ORDER BY id",
+            arguments: [vendor]
+        ).map { try version($0, in: db).order }
+    }
+
+    /// Adds a version, which counts from now on.
+    static func add(_ version: OrderVersion, at: Timestamp, in db: Database) throws {
+        let order = version.order
+        var (limit, from, to): (Rational?, CalendarDate?, CalendarDate?) = (nil, nil, nil)
+        if case .blanket(let value, let first, let last) = order.form {
+            (limit, from, to) = (value, first, last)
+        }
+        try db.execute(
+            sql: "UPDATE orders SET is_current = 0 WHERE id = ? AND is_current = 1", arguments: [order.id])
+        try db.execute(
+            sql: """
+                INSERT INTO orders (id, version, is_current, vendor_id, currency, status, is_blanket, value_limit,
+                    valid_from, valid_to, discount_percent, changed_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                order.id, version.version, order.vendor, order.currency.rawValue, order.status.rawValue,
+                order.form != .standard, limit?.description, from?.description, to?.description,
+                order.discountPercent.description, at.milliseconds,
+            ])
+        for (place, line) in order.lines.enumerated() { try add(line, place + 1, of: version, in: db) }
+        for (place, charge) in order.charges.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT INTO order_charges (order_id, version, position, code, amount) VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [order.id, version.version, place + 1, charge.code, charge.amount.description])
+        }
+    }
+
+    private static func add(_ line: OrderLine, _ position: Int, of version: OrderVersion, in db: Database)
+        throws
+    {
+        try db.execute(
+            sql: """
+                INSERT INTO order_lines (order_id, version, position, id, item, description_class, basis, level,
+                    status, unit, units, quantity, price, price_base, discount_percent, over_delivery_percent)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                version.order.id, version.version, position, line.id, line.item, line.descriptionClass,
+                line.basis.rawValue, line.level?.rawValue, line.status.rawValue, line.unit,
+                ExactText.of(line.units), line.quantity?.description, line.price.description,
+                line.priceBase.description, line.discountPercent.description,
+                line.overDeliveryPercent?.description,
+            ])
+    }
+
+    private static func version(_ row: Row, in db: Database) throws -> OrderVersion {
+        let (id, number): (String, Int) = (row["id"], row["version"])
+        let form: PurchaseOrder.Form =
+            row["is_blanket"]
+            ? .blanket(
+                valueLimit: try ExactText.number(row["value_limit"]), from: try date(row["valid_from"]),
+                to: try date(row["valid_to"])) : .standard
+        let charges = try Row.fetchAll(
+            db, sql: "SELECT * FROM order_charges WHERE order_id = ? AND version = ? ORDER BY position",
+            arguments: [id, number])
+        let lines = try Row.fetchAll(
+            db, sql: "SELECT * FROM order_lines WHERE order_id = ? AND version = ? ORDER BY position",
+            arguments: [id, number])
+        let order = PurchaseOrder(
+            id: id, vendor: row["vendor_id"], currency: try known(Currency(rawValue: row["currency"])),
+            status: try known(OrderStatus(rawValue: row["status"])), form: form,
+            discountPercent: try ExactText.number(row["discount_percent"] as String),
+            charges: try charges.map {
+                .init(code: $0["code"], amount: try ExactText.number($0["amount"] as String))
+            }, lines: try lines.map(line))
+        return OrderVersion(version: number, order: order)
+    }
+
+    private static func line(_ row: Row) throws -> OrderLine {
+        OrderLine(
+            id: row["id"], item: row["item"], descriptionClass: row["description_class"],
+            basis: try known(OrderLine.Basis(rawValue: row["basis"])),
+            level: try (row["level"] as String?).map { try known(MatchLevel(rawValue: $0)) },
+            status: try known(OrderStatus(rawValue: row["status"])), unit: row["unit"],
+            units: try ExactText.units(row["units"]), quantity: try ExactText.number(row["quantity"]),
+            price: try ExactText.number(row["price"] as String),
+            priceBase: try ExactText.number(row["price_base"] as String),
+            discountPercent: try ExactText.number(row["discount_percent"] as String),
+            overDeliveryPercent: try ExactText.number(row["over_delivery_percent"]))
+    }
+
+    private static func date(_ text: String?) throws -> CalendarDate? {
+        try text.map { try known(CalendarDate(iso: $0)) }
+    }
+
+    /// A value the schema's checks leave no other way for.
+    private static func known<Value>(_ value: Value?) throws -> Value {
+        guard let value else { throw StoreFailure.broken("an order holds a value that is none") }
+        return value
+    }
+}

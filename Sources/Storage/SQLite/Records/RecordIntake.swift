@@ -1,0 +1,93 @@
+import Domain
+import GRDB
+import Pipeline
+
+/// Takes a batch of records in, or says what it would do.
+enum RecordIntake {
+    /// What becomes of one record.
+    private enum Verdict {
+        case taken(ImportOutcome.Change)
+        case refused(String)
+    }
+
+    /// Takes the batch in; changes of a batch with a refusal are for the caller to roll back.
+    static func take(_ batch: RecordBatch, at: Timestamp, in db: Database) throws -> ImportOutcome {
+        let verdicts: [Verdict] =
+            switch batch {
+            case .vendors(let vendors): try vendors.map { try take($0, at: at, in: db) }
+            case .items(let items): try items.map { try take($0, at: at, in: db) }
+            case .orders(let orders): try orders.map { try take($0, at: at, in: db) }
+            case .receipts(let receipts): try receipts.map { try take($0, at: at, in: db) }
+            }
+        var outcome = ImportOutcome()
+        for (place, verdict) in verdicts.enumerated() {
+            switch verdict {
+            case .taken(let change): outcome.changes.append(change)
+            case .refused(let sentence):
+                outcome.refusals.append(.init(place: place, sentence: sentence))
+            }
+        }
+        if !outcome.refusals.isEmpty { outcome.changes = [] }
+        return outcome
+    }
+
+    private static func change<Record: Equatable>(
+        _ name: String, from known: Record?, to record: Record, put: () throws -> Void
+    ) throws -> Verdict {
+        if known == record { return .taken(.init(name: name, effect: .unchanged)) }
+        try put()
+        return .taken(.init(name: name, effect: known == nil ? .added : .changed))
+    }
+
+    private static func take(_ vendor: Vendor, at: Timestamp, in db: Database) throws -> Verdict {
+        let known = try VendorTable.find(vendor.id, in: db)
+        let merged = VendorTable.merged(vendor, into: known)
+        return try change(vendor.id, from: known, to: merged) { try VendorTable.put(merged, at: at, in: db) }
+    }
+
+    private static func take(_ item: Item, at: Timestamp, in db: Database) throws -> Verdict {
+        try change(item.id, from: try ItemTable.find(item.id, in: db), to: item) {
+            try ItemTable.put(item, at: at, in: db)
+        }
+    }
+
+    private static func take(_ version: OrderVersion, at: Timestamp, in db: Database) throws -> Verdict {
+        let id = version.order.id
+        guard try VendorTable.find(version.order.vendor, in: db) != nil else {
+            return .refused("vendor \(version.order.vendor) is not known; import it first")
+        }
+        let current = try OrderTable.current(id, in: db)
+        if let current, version.version <= current.version {
+            guard try OrderTable.find(id, version: version.version, in: db) == version else {
+                return .refused(
+                    "version \(version.version) of order \(id) is older than, or other than, what is known; "
+                        + "a change has version \(current.version + 1)")
+            }
+            return .taken(.init(name: id, effect: .unchanged))
+        }
+        let lines = Set(version.order.lines.map(\.id))
+        let received = try ReceiptTable.all(for: id, in: db)
+        if let gone = received.first(where: { !lines.contains($0.orderLine.line) }) {
+            return .refused("line \(gone.orderLine.line) is missing, for which receipt \(gone.id) came")
+        }
+        return try change(id, from: current, to: version) { try OrderTable.add(version, at: at, in: db) }
+    }
+
+    private static func take(_ receipt: GoodsReceipt, at: Timestamp, in db: Database) throws -> Verdict {
+        let place = receipt.orderLine
+        guard let order = try OrderTable.current(place.order, in: db)?.order else {
+            return .refused("order \(place.order) is not known; import it first")
+        }
+        guard let line = order.lines.first(where: { $0.id == place.line }) else {
+            return .refused("order \(place.order) has no line \(place.line)")
+        }
+        let known = try line.item.flatMap { try ItemTable.find($0, in: db) }
+        guard line.converting(with: known).factor(of: receipt.unit ?? line.unit) != nil else {
+            return .refused("unit \(receipt.unit ?? "") does not convert to \(line.unit) of line \(place)")
+        }
+        let before = try ReceiptTable.find(receipt.id, for: place, in: db)
+        return try change("\(receipt.id) for \(place)", from: before, to: receipt) {
+            try ReceiptTable.put(receipt, at: at, in: db)
+        }
+    }
+}
