@@ -165,22 +165,26 @@ def judge(texts, chosen, visible, seconds=None) -> dict:
     return found
 
 
-def seconds_of(pid) -> tuple:
+def seconds_of(top) -> tuple:
     """CPU seconds of a process and those below it, and the greatest memory any of those below ever held, in MB."""
-    tick, total, most = os.sysconf("SC_CLK_TCK"), 0.0, 0.0
-    todo, top = [pid], pid
+    below, seconds, tick = collections.defaultdict(list), {}, os.sysconf("SC_CLK_TCK")
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (place / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        below[int(fields[1])].append(int(place.name))
+        seconds[int(place.name)] = sum(map(int, fields[11:15])) / tick
+    total, most, todo = seconds.get(top, 0.0), 0.0, list(below[top])
     while todo:
         pid = todo.pop()
+        todo += below[pid]
+        total += seconds[pid]
         try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            for thread in Path(f"/proc/{pid}/task").iterdir():
-                todo += map(int, (thread / "children").read_text().split())
-            status = Path(f"/proc/{pid}/status").read_text()
-        except (OSError, ProcessLookupError):
+            peak = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+        except OSError:
             continue
-        total += sum(map(int, fields[11:15])) / tick
-        if pid != top and (peak := re.search(r"VmHWM:\s+(\d+)", status)):
-            most = max(most, int(peak[1]) / 1024)
+        most = max(most, int(peak[1]) / 1024) if peak else most
     return total, most
 
 
@@ -203,14 +207,14 @@ def read_one_by_one(vouch, files, readers="best") -> tuple:
             there = {p.name for p in out.iterdir()} if out.is_dir() else set()
             arrived = [f for f in waiting if {f"{f.stem}.txt", f"{f.name}.txt"} & there]
             for file in arrived:
-                if len(arrived) == 1 and not first and not ended:
+                if len(arrived) == 1 and not first and not ended and now > before:
                     seconds[file] = now - before
                 first = False
             if arrived:
                 before, waiting = now, [f for f in waiting if f not in arrived]
             if ended:
                 break
-            time.sleep(0.01)
+            time.sleep(0.02)
         for file in files:
             place = next((p for p in (out / f"{file.stem}.txt", out / f"{file.name}.txt") if p.exists()), None)
             texts[file] = place.read_text() if place else ""
