@@ -46,6 +46,26 @@ import Testing
         #expect(total.strength(of: "read.disputed") == 1)
     }
 
+    @Test func `an amount that only its currency is disputed of is agreed`() throws {
+        let total = try candidate(.grandTotal, on: "Total RM75.00", reading: "RM75.00", as: "75.00")
+        #expect(total.agreement == .agreed(.tesseract))
+        #expect(total.strength(of: "read.disputed") == 0)
+    }
+
+    @Test func `what a template reads is weighed by its readers as well`() throws {
+        let words = line("75.00").map { plain in
+            var read = plain
+            read.reader = .tesseract
+            return read
+        }
+        let page = Page(number: 1, width: 595, height: 842, origin: .image, words: words)
+        let candidate = Candidate(
+            field: .grandTotal, value: .amount(.zero), raw: "75.00",
+            region: Region(page: 1, box: words[0].box), features: [Feature("template")])
+        #expect(candidate.weighed(on: [page]).strength(of: "read.tesseract") == 1)
+        #expect(candidate.weighed(on: []).features == candidate.features)
+    }
+
     @Test func `another date and another number are offered`() throws {
         let date = try candidate(.issueDate, on: "Date 03/04/2018", reading: "03/04/2018", as: "08/04/2018")
         #expect(date.otherReadings.first == CalendarDate(year: 2018, month: 4, day: 8).map(FieldValue.date))

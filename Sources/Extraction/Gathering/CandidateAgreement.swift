@@ -18,31 +18,26 @@ extension Gathering {
         var weighed = candidate
         let telling = words.filter(\.isTelling)
         guard let dissent = telling.dissent else {
-            let second = telling.compactMap(\.otherReadings.first?.reader).first
-            let isAgreed = !telling.isEmpty && telling.allSatisfy { $0.agreement != .single }
-            if let second, isAgreed {
-                weighed.agreement = .agreed(second)
-                weighed.features.append(Feature("read.agreed"))
-            } else {
-                let isTesseract = words.contains { $0.reader == .tesseract }
-                weighed.features.append(Feature(isTesseract ? "read.tesseract" : "read.once"))
-            }
+            weighed.take(telling.verdict)
             return [weighed]
         }
         let reread = words.map(\.asReadOtherwise)
         let text = Self.cut(
             reread.map(\.text).joined(separator: " "), like: candidate.raw,
             in: words.map(\.text).joined(separator: " "))
-        let other = OtherReading(
+        let other = reading(of: candidate, words: reread, text: text)
+        if let other, other.value == candidate.value {
+            // Only what stands around the value was read differently.
+            weighed.take(.agreed(dissent.other.reader))
+            return [weighed]
+        }
+        let reading = OtherReading(
             reader: dissent.other.reader, manner: dissent.other.manner, text: text ?? dissent.other.text)
-        weighed.agreement = dissent.isSettled ? .settled(other) : .disputed(other)
-        weighed.features.append(Feature(dissent.isSettled ? "read.settled" : "read.disputed"))
-        guard let reading = reading(of: candidate, words: reread, text: text),
-            reading.value != candidate.value
-        else { return [weighed] }
-        weighed.otherReadings.removeAll { $0 == reading.value }
-        weighed.otherReadings.insert(reading.value, at: 0)
-        return [weighed] + (reading.isChecked ? [checked(candidate, reading.value, text)] : [])
+        weighed.take(dissent.isSettled ? .settled(reading) : .disputed(reading))
+        guard let other else { return [weighed] }
+        weighed.otherReadings.removeAll { $0 == other.value }
+        weighed.otherReadings.insert(other.value, at: 0)
+        return [weighed] + (other.isChecked ? [checked(candidate, other.value, text)] : [])
     }
 
     /// The value as the other reader has it, and whether its check digits speak for it.
@@ -89,6 +84,42 @@ extension Gathering {
     }
 }
 
+extension Candidate {
+    /// The candidate with what the readers of its words say of each other, where it was not gathered with its words.
+    func weighed(on pages: [Page]) -> Candidate {
+        guard let page = pages.first(where: { $0.number == region.page }) else { return self }
+        let words = page.words.filter { $0.reader != .textLayer && region.box.holds($0.box) }
+        guard !words.isEmpty else { return self }
+        var weighed = self
+        weighed.take(words.filter(\.isTelling).verdict)
+        return weighed
+    }
+
+    /// Takes what the readers of its words say of each other.
+    fileprivate mutating func take(_ verdict: Verdict) {
+        agreement = verdict.agreement
+        features.append(Feature(verdict.feature))
+    }
+}
+
+/// What the readers of some words say of each other, and the feature it is weighed by.
+private struct Verdict {
+    var agreement: Agreement
+    var feature: String
+
+    static func agreed(_ reader: TextReader) -> Verdict {
+        Verdict(agreement: .agreed(reader), feature: "read.agreed")
+    }
+
+    static func settled(_ other: OtherReading) -> Verdict {
+        Verdict(agreement: .settled(other), feature: "read.settled")
+    }
+
+    static func disputed(_ other: OtherReading) -> Verdict {
+        Verdict(agreement: .disputed(other), feature: "read.disputed")
+    }
+}
+
 extension Box {
     /// Whether the middle of another rectangle lies in this one.
     fileprivate func holds(_ other: Box) -> Bool {
@@ -112,6 +143,15 @@ extension Word {
 }
 
 extension [Word] {
+    /// What the readers of the words say of each other; nothing is agreed where one was read once.
+    fileprivate var verdict: Verdict {
+        if let dissent { return dissent.isSettled ? .settled(dissent.other) : .disputed(dissent.other) }
+        let second = compactMap(\.otherReadings.first?.reader).first
+        if let second, allSatisfy({ $0.agreement != .single }) { return .agreed(second) }
+        let isTesseract = contains { $0.reader == .tesseract }
+        return Verdict(agreement: .single, feature: isTesseract ? "read.tesseract" : "read.once")
+    }
+
     /// The reading that differs from one of the words, open disputes first.
     fileprivate var dissent: (other: OtherReading, isSettled: Bool)? {
         var settled: OtherReading?

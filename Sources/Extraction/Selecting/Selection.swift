@@ -16,7 +16,9 @@ public struct Selection: Sendable {
         let kind = KindChoice(evidence).kind
         let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages)
         var chosen = Choice(
-            model: model, ranking: Ranking(evidence.candidates + byTemplate.candidates, model: model),
+            model: model,
+            ranking: Ranking(
+                evidence.candidates + byTemplate.candidates.map { $0.weighed(on: pages) }, model: model),
             evidence: evidence, kind: kind,
             arrival: arrival)
         chosen.chooseDates()
