@@ -1,6 +1,6 @@
 """Reviews documents as a person would: reads the screen of `vouch review` in tmux and presses keys.
 
-    operator.py VOUCH MANIFEST [--documents N] [--show]
+    review_desk.py VOUCH MANIFEST [--documents N] [--show]
 
 Takes N documents of the corpus (every so-manyth, by id), drops them into a fresh home, reads them, and corrects them
 with the truth as the operator's eyes: whatever the screen shows wrong is opened by its key and chosen, completed or
@@ -194,7 +194,7 @@ def main():
         subprocess.run([options.vouch, "batch", str(drop), "--quiet"], env=environment, stdout=subprocess.DEVNULL)
         listed = subprocess.run([options.vouch, "list", "--format", "json", "--limit", "1000"], env=environment,
                                 capture_output=True, text=True).stdout.splitlines()
-        numbers = {Path(d["name"]).stem: (d["id"], d["state"]) for d in map(json.loads, listed)}
+        numbers = {Path(d["name"]).stem: (d["id"], d["status"]) for d in map(json.loads, listed)}
         failures, keys, untouched = [], [], []
         print(f"{'document':44} keys  corrected  before        after")
         for entry in entries:
