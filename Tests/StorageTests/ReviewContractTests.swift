@@ -76,7 +76,7 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             var late = try await opened(id, at: desk(store, "ada"))
-            let ben = desk(store, "ben", uptime: 121_000)
+            let ben = desk(store, "ben", uptime: ReviewDesk.lease.milliseconds + 1)
             var hand = try await opened(id, at: ben)
             #expect(try await desk(store, "ada").keep(.confirm, on: &late) == .claimed(by: "ben"))
             #expect(try await ben.keep(.confirm, on: &hand) == .kept)

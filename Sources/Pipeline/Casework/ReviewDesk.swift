@@ -3,8 +3,8 @@ public import Reviewing
 
 /// Takes documents up for a person, and keeps every answer before the next is asked for.
 public struct ReviewDesk: Sendable {
-    /// How long a document stays a session's without a sign of life.
-    public static let lease = Duration.seconds(120)
+    /// How long a document stays a session's; those of processes that died are laid down at once.
+    public static let lease = Duration.seconds(900)
 
     /// Who sits at it.
     public let actor: String
@@ -130,13 +130,6 @@ public struct ReviewDesk: Sendable {
         case .claimed(let holder): return .claimed(by: holder)
         case .closed(let state): return .closed(state)
         }
-    }
-
-    /// Shows that the document is still in hand; `false` when somebody else has taken it over.
-    public func stay(with hand: Case) async throws(StoreFailure) -> Bool {
-        let now = world.uptime()
-        let terms = LeaseTerms(worker: session, now: now, until: now.adding(Self.lease))
-        return try await store.claim(hand.id, for: actor, terms: terms, at: world.now()) == .yours
     }
 
     /// Lays all documents of the session down.

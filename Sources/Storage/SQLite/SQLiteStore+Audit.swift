@@ -94,7 +94,8 @@ private enum StoreInvariant {
             "is in another state than the audit log says",
             """
             SELECT id FROM documents WHERE state IS NOT (SELECT action FROM audit
-                WHERE document_id = documents.id AND action NOT IN ('arrived-again', 'corrected') ORDER BY sequence DESC LIMIT 1)
+                WHERE document_id = documents.id AND action NOT IN ('arrived-again', 'corrected')
+                ORDER BY sequence DESC LIMIT 1)
             """
         ),
     ]

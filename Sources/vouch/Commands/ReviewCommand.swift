@@ -70,6 +70,8 @@ struct ReviewCommand: AsyncParsableCommand {
             screen.note(StyledText("✓ ", .good) + "No document waits for a person.")
             return
         }
+        // A document that was asked for by name and cannot be had says why.
+        if let only = documents.first, id != nil { _ = try await Correct.open(only, at: desk) }
         let settled: Int
         if plain || !screen.output.isInteractive {
             settled = try await PlainReview(desk: desk, screen: screen).run(documents)

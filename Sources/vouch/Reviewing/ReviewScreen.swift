@@ -120,7 +120,7 @@ struct ReviewScreen: Sendable {
         let more = left > 0 ? " \(left.counted("document")) after this." : ""
         foot += [
             StyledText(" \(state)\(more)"),
-            keys("Enter all right", "1-9 A-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"),
+            keys("Enter all right", "1-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"),
         ]
         return foot
     }
