@@ -62,6 +62,7 @@ let package = Package(
             name: "Models",
             dependencies: ["Domain", "Extraction", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
+        .target(name: "Evaluation", dependencies: ["Domain"], swiftSettings: house),
         .target(
             name: "Recognition",
             dependencies: [
@@ -88,7 +89,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models",
                 "Pipeline", "Readers", "Storage",
-                "Exchange",
+                "Exchange", "Evaluation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
             ], swiftSettings: house),
@@ -120,6 +121,8 @@ let package = Package(
             name: "ExchangeTests",
             dependencies: ["Domain", "Exchange", "Pipeline", "Reading", "Storage", "PipelineDoubles"],
             swiftSettings: house),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["Domain", "Evaluation"], swiftSettings: house),
         .testTarget(
             name: "ModelsTests", dependencies: ["Domain", "Extraction", "Models"], swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),

@@ -61,11 +61,23 @@ enum Composition {
 
     /// How values are chosen and checked.
     static func interpreter(home: Home? = nil) throws -> Interpreter {
+        Interpreter(selection: try selection(home: home))
+    }
+
+    /// How values are chosen.
+    static func selection(home: Home? = nil) throws -> Selection {
         do {
             let folder = try models(home: home)
-            return Interpreter(
-                selection: Selection(
-                    model: try folder.scoringModel(), templates: try folder.vendorTemplates()))
+            return Selection(model: try folder.scoringModel(), templates: try folder.vendorTemplates())
+        } catch let failure as ModelsFailure {
+            throw Failure.environment("\(failure)")
+        }
+    }
+
+    /// The labels by which values are found.
+    static func lexicon() throws -> Lexicon {
+        do {
+            return try models().lexicon()
         } catch let failure as ModelsFailure {
             throw Failure.environment("\(failure)")
         }

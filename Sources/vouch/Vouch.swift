@@ -31,6 +31,6 @@ struct Vouch: AsyncParsableCommand {
         Init.self, Watch.self, Batch.self, Read.self, List.self, Show.self, Why.self, Search.self,
         Import.self, Match.self, ReviewCommand.self, Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
-        Conform.self,
+        Conform.self, Evaluate.self,
     ]
 }

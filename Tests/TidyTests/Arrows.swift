@@ -10,13 +10,14 @@ enum Arrows {
         "Reviewing": ["Domain", "Extraction", "Controls"],
         "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats"],
         "Models": ["Domain", "Extraction", "Yams"],
+        "Evaluation": ["Domain"],
         "Recognition": ["Domain", "CKernels", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
         "Readers": ["Domain", "Reading", "Pipeline", "CSpawn"],
         "Storage": ["Domain", "Pipeline", "Reading", "Reviewing", "GRDB", "Crypto"],
         "Exchange": ["Domain", "Pipeline", "Logging"],
         "vouch": [
             "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models", "Pipeline",
-            "Readers", "Storage", "Exchange", "ArgumentParser", "Logging", "Yams",
+            "Readers", "Storage", "Exchange", "Evaluation", "ArgumentParser", "Logging", "Yams",
         ],
         "vouch-reader": [
             "Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox",

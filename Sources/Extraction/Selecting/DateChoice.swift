@@ -73,7 +73,8 @@ extension Choice {
         else { return }
         let rule = "issue date + \(days) days\(terms.isMonthEnd ? " to the end of the month" : "")"
         derive(
-            .dueDate, .date(due), rule: "\(rule), \"\(terms.raw)\"", confidence: terms.isMonthEnd ? 0.5 : 0.6)
+            .dueDate, .date(due), from: [.issueDate], as: "terms", rule: "\(rule), \"\(terms.raw)\"",
+            confidence: terms.isMonthEnd ? 0.5 : 0.6)
     }
 
     /// The day so many days later, or the last day of its month.

@@ -13,6 +13,11 @@ public struct Selection: Sendable {
 
     /// The draft of a document that arrived on `arrival`.
     public func draft(from evidence: Evidence, pages: [Page], arrival: CalendarDate) -> InvoiceDraft {
+        account(of: evidence, pages: pages, arrival: arrival).draft
+    }
+
+    /// The draft, with what was seen about each value that was chosen; by this the weights are fitted.
+    package func account(of evidence: Evidence, pages: [Page], arrival: CalendarDate) -> SelectionAccount {
         let kind = KindChoice(evidence).kind
         let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages)
         var chosen = Choice(
@@ -28,10 +33,20 @@ public struct Selection: Sendable {
         chosen.chooseNumbers()
         chosen.chooseRest()
         chosen.tell(byTemplate.traces)
-        return InvoiceDraft(
+        let seen = chosen.weighSureness(on: pages)
+        let draft = InvoiceDraft(
             kind: kind, language: evidence.language, fields: chosen.fields, lines: evidence.table.lines,
             taxBreakdown: evidence.taxBreakdown)
+        return SelectionAccount(draft: draft, seen: seen)
     }
+}
+
+/// A draft, and what was seen about its values.
+package struct SelectionAccount: Sendable {
+    /// What the document says.
+    package var draft: InvoiceDraft
+    /// The features of each value's probability.
+    package var seen: [FieldName: [Feature]]
 }
 
 /// The fields chosen so far, and what they are chosen from.
@@ -42,6 +57,7 @@ struct Choice {
     let kind: DocumentKind
     let arrival: CalendarDate
     var fields: [FieldName: Field<FieldValue>] = [:]
+    var chosen: [FieldName: ChosenValue] = [:]
 
     /// Takes the best value of a field when its score is enough, with `bonus` for what else speaks for it.
     mutating func take(_ field: FieldName, bonus: Double = 0, why: String = "") {
@@ -52,6 +68,7 @@ struct Choice {
     /// Sets a field to a ranked value.
     mutating func set(_ field: FieldName, _ value: RankedValue, bonus: Double = 0, why: String = "") {
         let score = value.score + bonus
+        note(field, value, score: score)
         let probability = model.probability(of: score, field: field)
         var reasons = value.parts.map { Reason(text: FeatureWording.words(for: $0.0), weight: $0.1) }
         if !value.best.label.isEmpty {
@@ -82,7 +99,11 @@ struct Choice {
     }
 
     /// Sets a field to a value that follows from others.
-    mutating func derive(_ field: FieldName, _ value: FieldValue, rule: String, confidence: Double) {
+    mutating func derive(
+        _ field: FieldName, _ value: FieldValue, from parents: [FieldName], as feature: String, rule: String,
+        confidence: Double
+    ) {
+        note(field, from: parents, rule: feature)
         fields[field] = Field(
             value: value, raw: "", confidence: confidence, isAccepted: false, source: .derived(rule: rule),
             alternatives: ranking[field].prefix(3).filter { $0.value != value }.map {

@@ -66,7 +66,9 @@ extension Choice {
     }
 
     private mutating func deriveTax(_ sum: FixedDecimal) {
-        derive(.taxTotal, .amount(sum), rule: "gross − net, printed rate by rate", confidence: 0.93)
+        derive(
+            .taxTotal, .amount(sum), from: [.grandTotal, .netTotal], as: "rates",
+            rule: "gross − net, printed rate by rate", confidence: 0.93)
     }
 
     /// Whether a smaller amount is needed for the lines to lead to the net, or the whole to what is due.
@@ -106,7 +108,8 @@ extension Choice {
     private mutating func completeTotals() {
         if fields[.grandTotal] == nil, let due = fields[.amountDue], amount(.prepaid) == nil {
             derive(
-                .grandTotal, due.value, rule: "amount due, nothing prepaid", confidence: due.confidence * 0.9)
+                .grandTotal, due.value, from: [.amountDue], as: "due", rule: "amount due, nothing prepaid",
+                confidence: due.confidence * 0.9)
         }
         completeByBreakdown()
         let confidence = 0.5
@@ -114,15 +117,21 @@ extension Choice {
             let tax = gross.subtracting(net), !tax.isNegative || gross.isNegative,
             !isImplausible(tax, of: gross)
         {
-            derive(.taxTotal, .amount(tax), rule: "gross − net", confidence: confidence)
+            derive(
+                .taxTotal, .amount(tax), from: [.grandTotal, .netTotal], as: "difference",
+                rule: "gross − net", confidence: confidence)
         } else if let gross = amount(.grandTotal), let tax = amount(.taxTotal), fields[.netTotal] == nil,
             let net = gross.subtracting(tax)
         {
-            derive(.netTotal, .amount(net), rule: "gross − tax", confidence: confidence)
+            derive(
+                .netTotal, .amount(net), from: [.grandTotal, .taxTotal], as: "difference",
+                rule: "gross − tax", confidence: confidence)
         } else if let net = amount(.netTotal), let tax = amount(.taxTotal), fields[.grandTotal] == nil,
             let gross = net.adding(tax)
         {
-            derive(.grandTotal, .amount(gross), rule: "net + tax", confidence: confidence)
+            derive(
+                .grandTotal, .amount(gross), from: [.netTotal, .taxTotal], as: "sum", rule: "net + tax",
+                confidence: confidence)
         }
         completeAmountDue()
     }
@@ -157,10 +166,13 @@ extension Choice {
         let total = amount(.grandTotal) ?? .zero
         if let prepaid = amount(.prepaid)?.magnitude, let rest = total.subtracting(prepaid), !rest.isNegative
         {
-            derive(.amountDue, .amount(rest), rule: "gross − prepaid", confidence: gross.confidence * 0.8)
+            derive(
+                .amountDue, .amount(rest), from: [.grandTotal, .prepaid], as: "rest", rule: "gross − prepaid",
+                confidence: gross.confidence * 0.8)
         } else {
             derive(
-                .amountDue, gross.value, rule: "gross, nothing prepaid", confidence: gross.confidence * 0.9)
+                .amountDue, gross.value, from: [.grandTotal], as: "gross", rule: "gross, nothing prepaid",
+                confidence: gross.confidence * 0.9)
         }
     }
 

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Domain
+import Evaluation
+import Extraction
+import Foundation
+import Pipeline
+import Reading
+
+/// Scores what is read of labelled documents.
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Score what is read of documents whose values are known.",
+        discussion: """
+            The folder holds documents with their labels: listed in a manifest.json, or a
+            label beside each document (bill.json beside bill.pdf). Label your own by
+            reading them and correcting what is wrong:
+
+              vouch read --format json --out mine mine
+              vouch evaluate mine --report report.html
+
+            XML inside PDFs is left aside. --pages keeps what was recognised, so that the
+            next evaluation takes seconds.
+
+              vouch evaluate mine --pages cache --save before.json
+              vouch evaluate mine --pages cache --against before.json
+            """)
+
+    @Argument(help: "Folder of labelled documents.")
+    var folder: String
+
+    @Option(
+        help: ArgumentHelp("Keep pages as read in this folder, and take them from there.", valueName: "dir"))
+    var pages: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Score the files in this folder, written by vouch read --out, instead of reading.",
+            valueName: "dir"))
+    var predictions: String?
+
+    @Option(help: ArgumentHelp("Only documents of these sets, separated by commas.", valueName: "names"))
+    var corpus: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write what was seen about every candidate, for fitting weights.", valueName: "file"))
+    var candidates: String?
+
+    @Option(help: ArgumentHelp("Reader processes that work at once.", valueName: "n"))
+    var jobs: Int?
+
+    @OptionGroup(title: "Notes") var options: ScreenOptions
+
+    func run() async throws {
+        let screen = options.screen()
+        let documents = try labelled()
+        let judged =
+            if let predictions {
+                try judge(documents, in: predictions)
+            } else {
+                try await read(documents, on: screen)
+            }
+        if let candidates {
+            try Data(CandidateFile.bytes(of: judged)).write(
+                to: URL(fileURLWithPath: candidates), options: .atomic)
+        }
+        screen.put(EvaluationScreen(width: min(120, screen.output.columns)).lines(of: judged))
+    }
+
+    private func labelled() throws -> [LabelledDocument] {
+        let wanted = corpus.map { Set($0.split(separator: ",").map(String.init)) }
+        let all: [LabelledDocument]
+        do {
+            all = try LabelledFolder.documents(in: URL(fileURLWithPath: folder))
+        } catch {
+            throw Failure.usage("The labels in \(folder) are not understood: \(error).")
+        }
+        let documents = all.filter { wanted?.contains($0.corpus) ?? true }
+        guard !documents.isEmpty else {
+            throw Failure.usage("No labelled documents are in \(folder). See: vouch help evaluate")
+        }
+        return documents
+    }
+
+    private func judge(_ documents: [LabelledDocument], in folder: String) throws -> [JudgedDocument] {
+        try documents.map { document in
+            let file = URL(fileURLWithPath: folder).appendingPathComponent("\(document.id).json")
+            let prediction = try FileManager.default.contents(atPath: file.path).map(Prediction.init(file:))
+            return JudgedDocument(
+                document: document, pages: [], prediction: prediction,
+                judgement: Judgement(of: prediction, by: document.truth))
+        }
+    }
+
+    private func read(_ documents: [LabelledDocument], on screen: Screen) async throws -> [JudgedDocument] {
+        let jobs = jobs ?? Environment.processors
+        let run = EvaluationRun(
+            reader: try Composition.readers(jobs: jobs, documentsEach: 64),
+            kept: KeptPages(folder: pages.map { URL(fileURLWithPath: $0, isDirectory: true) }),
+            lexicon: try Composition.lexicon(), selection: try Composition.selection(),
+            today: try Composition.today(), jobs: jobs, screen: screen)
+        return try await run.judged(documents)
+    }
+}
