@@ -51,7 +51,7 @@ public enum Comparing {
     // MARK: Texts
 
     /// Small letters and digits alone, without accents.
-    static func folded(_ text: String) -> String {
+    public static func folded(_ text: String) -> String {
         var folded = String.UnicodeScalarView()
         let plain = text.decomposedStringWithCompatibilityMapping.lowercased()
             .replacingOccurrences(of: "ß", with: "ss").replacingOccurrences(of: "ς", with: "σ")

@@ -8,6 +8,8 @@ public struct ScoringModel: Hashable, Sendable, Decodable {
     public var weights: [String: Double]
     /// What is special to a field, by field name.
     public var fields: [String: FieldModel]
+    /// How sure chosen values are; without it, probabilities follow from scores alone.
+    public var sureness: SurenessModel?
 
     /// What is special to one field.
     public struct FieldModel: Hashable, Sendable, Decodable {

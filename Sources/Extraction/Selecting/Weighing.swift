@@ -1,11 +1,18 @@
 import Domain
 
 extension Choice {
-    /// Looks at every chosen value once more, now that all others are known; gives what was seen about each.
+    /// Looks at every chosen value once more, now that all others are known, and says how sure each is; gives what was
+    /// seen about each.
     mutating func weighSureness(on pages: [Page]) -> [FieldName: [Feature]] {
         let observer = SurenessFeatures(choice: self, pages: pages)
         var seen: [FieldName: [Feature]] = [:]
         for field in fields.keys where chosen[field] != nil { seen[field] = observer.features(of: field) }
+        guard let sureness = model.sureness else { return seen }
+        for (field, features) in seen {
+            let probability = sureness.probability(of: field, features)
+            fields[field]?.confidence = probability
+            fields[field]?.isAccepted = sureness.accepts(probability, field: field)
+        }
         return seen
     }
 }

@@ -22,6 +22,8 @@ enum CandidateFile {
         writer.member("corpus", judged.document.corpus)
         writer.member("group", judged.document.group)
         writer.member("kind", judged.document.truth.kind)
+        let seller = judged.document.truth.answers(.sellerName).first
+        writer.member("seller", seller.map(Comparing.folded))
         writer.key("candidates")
         writer.array { writer in
             for candidate in judged.evidence?.candidates ?? [] {
