@@ -11,7 +11,9 @@ extension Choice {
         for (field, features) in seen {
             let probability = sureness.probability(of: field, features)
             fields[field]?.confidence = probability
-            fields[field]?.isAccepted = sureness.accepts(probability, field: field)
+            let isClosed = features.contains { $0.name == "sums.close" }
+            let isRead = chosen[field]?.ranked?.best.isSurelyRead(closesSum: isClosed) ?? true
+            fields[field]?.isAccepted = isRead && sureness.accepts(probability, field: field)
         }
         return seen
     }

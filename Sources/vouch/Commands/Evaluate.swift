@@ -46,6 +46,15 @@ struct Evaluate: AsyncParsableCommand {
             "Write what was seen about every candidate, for fitting weights.", valueName: "file"))
     var candidates: String?
 
+    @Option(help: ArgumentHelp("Write a page with every error and its picture.", valueName: "file.html"))
+    var report: String?
+
+    @Option(help: ArgumentHelp("Keep the outcome for later comparison.", valueName: "file.json"))
+    var save: String?
+
+    @Option(help: ArgumentHelp("Show what is otherwise than in a kept outcome.", valueName: "file.json"))
+    var against: String?
+
     @Option(help: ArgumentHelp("Reader processes that work at once.", valueName: "n"))
     var jobs: Int?
 
@@ -60,11 +69,36 @@ struct Evaluate: AsyncParsableCommand {
             } else {
                 try await read(documents, on: screen)
             }
-        if let candidates {
-            try Data(CandidateFile.bytes(of: judged)).write(
-                to: URL(fileURLWithPath: candidates), options: .atomic)
+        let figures = EvaluationFigures(judged)
+        let view = EvaluationScreen(width: min(120, screen.output.columns))
+        screen.put(view.lines(of: figures))
+        let record = RunRecord(
+            figures: figures.figures, judgements: judged.map { ($0.document.id, $0.judgement) })
+        if let against { screen.put(view.lines(of: RunDifference(from: try earlier(against), to: record))) }
+        if let save { try write(try record.bytes(), to: save) }
+        if let candidates { try write(Data(CandidateFile.bytes(of: judged)), to: candidates) }
+        if let report {
+            let pictures = MistakePictures(reader: try Composition.readers(jobs: 1, documentsEach: 64))
+            let mistakes = try await pictures.mistakes(of: judged, on: screen)
+            let page = ErrorReport(cards: figures.corpora, mistakes: mistakes).html
+            try write(Data(page.utf8), to: report)
         }
-        screen.put(EvaluationScreen(width: min(120, screen.output.columns)).lines(of: judged))
+    }
+
+    private func write(_ bytes: Data, to path: String) throws {
+        do {
+            try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure.environment("\(path) cannot be written. Choose another place for it.")
+        }
+    }
+
+    private func earlier(_ path: String) throws -> RunRecord {
+        do {
+            return try RunRecord(file: try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw Failure.usage("\(path) is no outcome that vouch evaluate --save wrote.")
+        }
     }
 
     private func labelled() throws -> [LabelledDocument] {

@@ -24,6 +24,13 @@ enum CandidateFile {
         writer.member("kind", judged.document.truth.kind)
         let seller = judged.document.truth.answers(.sellerName).first
         writer.member("seller", seller.map(Comparing.folded))
+        writer.key("labelled")
+        writer.array { writer in
+            for verdict in judged.judgement.fields where verdict.truth != nil {
+                writer.element()
+                writer.string(verdict.field.rawValue)
+            }
+        }
         writer.key("candidates")
         writer.array { writer in
             for candidate in judged.evidence?.candidates ?? [] {

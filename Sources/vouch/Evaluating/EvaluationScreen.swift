@@ -6,86 +6,126 @@ struct EvaluationScreen: Sendable {
     /// Columns there are.
     let width: Int
 
-    /// The lines.
-    func lines(of documents: [JudgedDocument]) -> [StyledText] {
-        var cards: [String: Scorecard] = [:]
-        var all = Scorecard()
-        for judged in documents {
-            let wasRead = judged.prediction != nil
-            all.count(judged.judgement, wasRead: wasRead)
-            cards[judged.document.corpus, default: Scorecard()].count(judged.judgement, wasRead: wasRead)
+    /// The lines: by set, kind and language, by field, and how far probabilities hold.
+    func lines(of figures: EvaluationFigures) -> [StyledText] {
+        var lines = cardLines([("", figures.corpora), ("", figures.kinds), ("", figures.languages)])
+        lines += [""] + fieldLines(figures.all)
+        lines += surenessLines(figures.all)
+        if let median = figures.time(0.5), let slow = figures.time(0.99) {
+            lines += [
+                "",
+                StyledText(
+                    "finding values took \(median.rounded(toPlaces: 1)) ms a page, 99 of 100 at most \(slow.rounded(toPlaces: 1)) ms"
+                ),
+            ]
         }
-        var table = TextTable(columns: [
-            .init(title: ""), .init(title: "Documents", alignment: .right),
-            .init(title: "Precision", alignment: .right), .init(title: "Recall", alignment: .right),
-            .init(title: "F1", alignment: .right), .init(title: "All right", alignment: .right),
-            .init(title: "Core right", alignment: .right), .init(title: "Lines F1", alignment: .right),
-        ])
-        for (name, card) in cards.sorted(by: { $0.key < $1.key }) + [("all", all)] {
-            table.rows.append(Self.row(name, card))
+        return lines
+    }
+
+    private func cardLines(_ sections: [(String, [(name: String, card: Scorecard)])]) -> [StyledText] {
+        let titles = ["Documents", "Precision", "Recall", "F1", "All right", "Core right", "Lines F1"]
+        var table = TextTable(
+            columns: [.init(title: "")] + titles.map { .init(title: $0, alignment: .right) })
+        for (index, section) in sections.enumerated() {
+            if index > 0 { table.rows.append(Array(repeating: "", count: titles.count + 1)) }
+            table.rows += section.1.map(Self.row)
         }
-        return table.lines(width: width) + [""] + fieldLines(all) + [""] + Self.sureness(all)
+        return table.lines(width: width)
     }
 
     private static func row(_ name: String, _ card: Scorecard) -> [StyledText] {
         let rates = card.header.rates
-        let share = { (part: Int) in Rates.share(part, card.documents) }
-        return [
-            StyledText(name), StyledText("\(card.documents)"), percent(rates.precision),
-            percent(rates.recall),
-            percent(rates.f1), percent(share(card.allRight)), percent(share(card.coreRight)),
-            percent(card.lines.f1),
+        let shares = [
+            rates.precision, rates.recall, rates.f1, Rates.share(card.allRight, card.documents),
+            Rates.share(card.coreRight, card.documents), card.lines.f1,
         ]
+        return [StyledText(name), StyledText("\(card.documents)")] + shares.map(share)
     }
 
     private func fieldLines(_ card: Scorecard) -> [StyledText] {
-        var table = TextTable(columns: [
-            .init(title: ""), .init(title: "Precision", alignment: .right),
-            .init(title: "Recall", alignment: .right), .init(title: "F1", alignment: .right),
-            .init(title: "Right", alignment: .right), .init(title: "Wrong", alignment: .right),
-            .init(title: "Missed", alignment: .right), .init(title: "Invented", alignment: .right),
-        ])
+        let titles = ["Precision", "Recall", "F1", "Right", "Wrong", "Missed", "Invented"]
+        var table = TextTable(
+            columns: [.init(title: "")] + titles.map { .init(title: $0, alignment: .right) })
         for field in Comparing.scored {
             guard let counts = card.fields[field] else { continue }
             let rates = counts.rates
             let outcomes: [FieldVerdict.Outcome] = [.right, .wrong, .missed, .invented]
-            let shares = [rates.precision, rates.recall, rates.f1].map(Self.percent)
+            let shares = [rates.precision, rates.recall, rates.f1].map(Self.share)
             table.rows.append(
                 [StyledText(field.rawValue)] + shares + outcomes.map { StyledText("\(counts[$0])") })
         }
         return table.lines(width: width)
     }
 
-    private static func sureness(_ card: Scorecard) -> [StyledText] {
+    private func surenessLines(_ card: Scorecard) -> [StyledText] {
         let calibration = Calibration(card.sureness)
         guard let error = calibration.error else { return [] }
-        var lines = [
+        var lines: [StyledText] = [""]
+        for bin in calibration.bins() {
+            let room = 30
+            let bar = String(repeating: "█", count: Int((bin.came * Double(room)).rounded()))
+            lines.append(
+                StyledText("  said \(bin.said.percentage) ", .quiet) + StyledText(bar, .accent)
+                    + StyledText(" came \(bin.came.percentage) of \(bin.count)"))
+        }
+        let off = error.rounded(toPlaces: 3)
+        lines += [
+            "",
             StyledText(
-                "\(calibration.count) values, \(calibration.precision.percentage()) right; calibration off by \(error.rounded(toPlaces: 3))"
-            )
+                "\(calibration.count) values, \(calibration.precision.percentage) right; calibration off by \(off)"
+            ),
         ]
         for precision in [0.995, 0.99] {
             let (share, threshold) = calibration.coverage(at: precision)
-            let interval = share.interval
+            let from = threshold.map { ", from \(($0 * 100).rounded(toPlaces: 2)) % up" } ?? ""
             lines.append(
-                StyledText(
-                    "coverage at \(precision.percentage()) precision: \(share.value.percentage()) (\(interval.lowerBound.percentage()) to \(interval.upperBound.percentage())), from \((threshold ?? 1).rounded(toPlaces: 4))"
-                ))
+                StyledText("coverage at \(precision.percentage) precision: \(Self.bounded(share))\(from)"))
         }
         let (share, right) = calibration.accepted
         lines.append(
             StyledText(
-                "accepted: \(share.value.percentage()) of the values, \(right.value.percentage()) of them right (\(right.interval.lowerBound.percentage()) to \(right.interval.upperBound.percentage())), \(right.whole - right.part) wrong"
+                "accepted: \(share.value.percentage) of the values; \(right.whole - right.part) of \(right.whole) wrong, right \(Self.bounded(right))"
             ))
         return lines
     }
 
-    private static func percent(_ share: Double?) -> StyledText {
+    /// What is otherwise than in an earlier evaluation.
+    func lines(of difference: RunDifference) -> [StyledText] {
+        var lines: [StyledText] = [""]
+        for (name, figure) in difference.figures.sorted(by: { $0.key < $1.key }) {
+            lines.append(
+                StyledText(
+                    "\(name): \(figure.before.rounded(toPlaces: 4)) → \(figure.after.rounded(toPlaces: 4))"))
+        }
+        for (changes, sign, style) in [
+            (difference.mended, "+", StyledText.Style.good), (difference.broken, "−", .bad),
+        ] {
+            for change in changes {
+                let values = "\(change.before ?? "nothing") → \(change.after ?? "nothing")"
+                lines.append(
+                    StyledText("\(sign) ", style) + StyledText("\(change.document) \(change.field) ", .quiet)
+                        + StyledText(values))
+            }
+        }
+        lines.append(
+            StyledText(
+                "\(difference.mended.count) mended, \(difference.broken.count) broken since the earlier evaluation"
+            ))
+        return lines
+    }
+
+    private static func share(_ share: Double?) -> StyledText {
         share.map { StyledText($0.rounded(toPlaces: 3)) } ?? ""
+    }
+
+    private static func bounded(_ share: Calibration.Share) -> String {
+        let interval = share.interval
+        return
+            "\(share.value.percentage) (\(interval.lowerBound.percentage) to \(interval.upperBound.percentage))"
     }
 }
 
 extension Double {
     /// As people read a share: `99.5 %`.
-    fileprivate func percentage() -> String { "\((self * 100).rounded(toPlaces: 1)) %" }
+    fileprivate var percentage: String { "\((self * 100).rounded(toPlaces: 1)) %" }
 }
