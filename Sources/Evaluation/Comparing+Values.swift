@@ -91,7 +91,7 @@ extension Comparing {
         CalendarDate(year: year, month: month, day: day)?.description ?? "\(year)-\(month)-\(day)"
     }
 
-    /// `6. August 2013`
+    /// Dates with the month in words: `6. August 2013`.
     private static func spelled(_ text: String) -> String? {
         let parts = text.split(separator: " ")
         guard parts.count == 3, let day = Int(parts[0].filter { $0 != "." }), let year = Int(parts[2]),

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Foundation
 
 /// The outcome of an evaluation, to be kept and compared with later ones.

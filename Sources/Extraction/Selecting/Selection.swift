@@ -58,6 +58,8 @@ struct Choice {
     let arrival: CalendarDate
     var fields: [FieldName: Field<FieldValue>] = [:]
     var chosen: [FieldName: ChosenValue] = [:]
+    /// The most that a mended or doubtful value is worth, so that a person looks at it.
+    var limits: [FieldName: Double] = [:]
 
     /// Takes the best value of a field when its score is enough, with `bonus` for what else speaks for it.
     mutating func take(_ field: FieldName, bonus: Double = 0, why: String = "") {

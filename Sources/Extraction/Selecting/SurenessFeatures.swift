@@ -122,9 +122,7 @@ struct SurenessFeatures {
         if let due = choice.fields[.amountDue]?.amount, let gross = choice.fields[.grandTotal]?.amount {
             features.append(Feature(due == gross ? "due.same" : "due.other"))
         }
-        if choice.fields[field]?.reasons.contains(where: { $0.text.hasPrefix("read as") }) == true {
-            features.append(Feature("sums.mended"))
-        }
+        if choice.limits[field] != nil { features.append(Feature("sums.mended")) }
         return features
     }
 

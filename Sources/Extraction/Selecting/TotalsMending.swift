@@ -28,10 +28,12 @@ extension Choice {
                 value: read, confidence: 1 - Self.mendedConfidence, region: field.source.region), at: 0)
         field.reasons.insert(Reason(text: why, weight: 1), at: 0)
         fields[name] = field
+        limits[name] = Self.mendedConfidence
         // What was derived from the misread amount follows.
         if name == .grandTotal, let due = fields[.amountDue], due.value == read {
             fields[.amountDue]?.value = .amount(value)
             fields[.amountDue]?.isAccepted = false
+            limits[.amountDue] = Self.mendedConfidence
             fields[.amountDue]?.reasons.insert(Reason(text: why, weight: 1), at: 0)
         }
     }
@@ -54,6 +56,7 @@ extension Choice {
         let why = "net + tax = grand total would hold if this were \(others): one digit decides"
         field.reasons.insert(Reason(text: why, weight: -1), at: 0)
         fields[name] = field
+        limits[name] = Self.doubtfulConfidence
     }
 
     /// What a mended amount is worth: a person looks at that digit.

@@ -9,11 +9,12 @@ extension Choice {
         for field in fields.keys where chosen[field] != nil { seen[field] = observer.features(of: field) }
         guard let sureness = model.sureness else { return seen }
         for (field, features) in seen {
-            let probability = sureness.probability(of: field, features)
+            let limit = limits[field]
+            let probability = min(sureness.probability(of: field, features), limit ?? 1)
             fields[field]?.confidence = probability
             let isClosed = features.contains { $0.name == "sums.close" }
             let isRead = chosen[field]?.ranked?.best.isSurelyRead(closesSum: isClosed) ?? true
-            fields[field]?.isAccepted = isRead && sureness.accepts(probability, field: field)
+            fields[field]?.isAccepted = isRead && limit == nil && sureness.accepts(probability, field: field)
         }
         return seen
     }

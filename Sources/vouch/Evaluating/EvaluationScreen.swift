@@ -98,7 +98,7 @@ struct EvaluationScreen: Sendable {
                     "\(name): \(figure.before.rounded(toPlaces: 4)) → \(figure.after.rounded(toPlaces: 4))"))
         }
         for (changes, sign, style) in [
-            (difference.mended, "+", StyledText.Style.good), (difference.broken, "−", .bad),
+            (difference.mended, "+", Style.good), (difference.broken, "−", .bad),
         ] {
             for change in changes {
                 let values = "\(change.before ?? "nothing") → \(change.after ?? "nothing")"

@@ -1,0 +1,97 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Extraction
+
+struct SurenessTests {
+    private static let sureness = """
+        {"about": "", "weights": {"sums.close": 2, "print.doubt": -3, "sums.open": -2},
+        "fields": {"grand_total": {"bias": 2, "weights": {"score": 1}, "accept": 0.99},
+        "net_total": {"bias": 2, "weights": {}, "accept": 0.99}, "tax_total": {"bias": 2, "weights": {}, "accept": 0.99}},
+        "other": {"bias": 1, "weights": {}, "accept": 1.5}}
+        """
+
+    private func model() throws -> SurenessModel {
+        try JSONDecoder().decode(SurenessModel.self, from: Data(Self.sureness.utf8))
+    }
+
+    @Test func `What speaks for a value makes it surer, what speaks against it less sure`() throws {
+        let model = try model()
+        let plain = model.probability(of: .grandTotal, [Feature("score", 1)])
+        let closed = model.probability(of: .grandTotal, [Feature("score", 1), Feature("sums.close")])
+        let doubted = model.probability(of: .grandTotal, [Feature("score", 1), Feature("print.doubt", 0.5)])
+        #expect(doubted < plain && plain < closed)
+        #expect(model.accepts(closed, field: .grandTotal) && !model.accepts(doubted, field: .grandTotal))
+    }
+
+    @Test(arguments: [FieldName.project, .contract, .sellerPhone])
+    func `A field of which too little is known is never accepted`(field: FieldName) throws {
+        let features = Array(repeating: Feature("sums.close"), count: 50)
+        let probability = try model().probability(of: field, features)
+        #expect(probability > 0.999999)
+        #expect(!(try model().accepts(probability, field: field)))
+    }
+
+    @Test func `What is not known as an observation changes nothing`() throws {
+        #expect(
+            try model().probability(of: .netTotal, [Feature("no such thing", 9)])
+                == model().probability(of: .netTotal, []))
+    }
+
+    // MARK: On documents
+
+    private func account(_ figures: [(FieldName, String, Double)]) throws -> SelectionAccount {
+        let weights = #"{"about": "", "weights": {"strength": 1}, "fields": {}}"#
+        var scoring = try JSONDecoder().decode(ScoringModel.self, from: Data(weights.utf8))
+        scoring.sureness = try model()
+        let candidates = figures.enumerated().compactMap { index, figure -> Candidate? in
+            let (field, amount, strength) = figure
+            guard let value = FixedDecimal(canonical: amount) else { return nil }
+            let box = Box(left: 400, top: Double(index) * 20, right: 450, bottom: Double(index) * 20 + 10)
+            return Candidate(
+                field: field, value: .amount(value), raw: amount, region: Region(page: 1, box: box),
+                features: [Feature("strength", strength)])
+        }
+        let words = candidates.map { Word(text: $0.raw, box: $0.region.box) }
+        let page = Page(number: 1, width: 600, height: 800, origin: .textLayer, words: words)
+        let today = try #require(CalendarDate(year: 2026, month: 1, day: 1))
+        return Selection(model: scoring).account(
+            of: Evidence(language: "en", candidates: candidates), pages: [page], arrival: today)
+    }
+
+    private func seen(_ account: SelectionAccount, _ field: FieldName) -> Set<String> {
+        Set((account.seen[field] ?? []).map(\.name))
+    }
+
+    @Test func `Totals that add up are seen to do so, and are accepted`() throws {
+        let account = try account([
+            (.netTotal, "100.00", 3), (.taxTotal, "19.00", 3), (.grandTotal, "119.00", 3),
+        ])
+        #expect(seen(account, .grandTotal).isSuperset(of: ["sums.close", "print.digital", "lead.only"]))
+        #expect(account.draft.fields[.grandTotal]?.isAccepted == true)
+    }
+
+    @Test func `Totals that do not add up are seen to be open, and wait for a person`() throws {
+        let account = try account([
+            (.netTotal, "100.00", 3), (.taxTotal, "19.00", 3), (.grandTotal, "121.00", 3),
+        ])
+        #expect(!seen(account, .grandTotal).contains("sums.close"))
+        #expect(account.draft.fields[.grandTotal]?.isAccepted == false)
+    }
+
+    @Test func `A total that follows from two others says so`() throws {
+        let account = try account([(.netTotal, "100.00", 3), (.grandTotal, "119.00", 3)])
+        #expect(seen(account, .taxTotal).isSuperset(of: ["derived.difference", "sums.none"]))
+        #expect(!seen(account, .grandTotal).contains("sums.close"))
+    }
+
+    @Test func `A close runner-up is seen`() throws {
+        let account = try account([(.grandTotal, "119.00", 3), (.grandTotal, "119.03", 2.5)])
+        #expect(seen(account, .grandTotal).isSuperset(of: ["lead.none", "total.nearOther"]))
+    }
+
+    @Test func `Nothing is seen where nothing was chosen`() throws {
+        #expect(try account([]).seen.isEmpty)
+    }
+}
