@@ -151,10 +151,14 @@ extension Choice {
         guard let net = sums.0, let tax = sums.1, !tax.isZero, net.adding(tax) == gross else { return }
         if amount(.netTotal) ?? net == net, amount(.taxTotal) ?? tax == tax {
             if fields[.netTotal] == nil {
-                derive(.netTotal, .amount(net), rule: "sum of the taxable amounts", confidence: 0.8)
+                derive(
+                    .netTotal, .amount(net), from: [.grandTotal], as: "breakdown",
+                    rule: "sum of the taxable amounts", confidence: 0.8)
             }
             if fields[.taxTotal] == nil {
-                derive(.taxTotal, .amount(tax), rule: "sum of the taxes by rate", confidence: 0.8)
+                derive(
+                    .taxTotal, .amount(tax), from: [.grandTotal], as: "breakdown",
+                    rule: "sum of the taxes by rate", confidence: 0.8)
             }
         }
     }
