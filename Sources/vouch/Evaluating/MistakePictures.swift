@@ -63,7 +63,8 @@ struct MistakePictures: Sendable {
     ) async throws -> String? {
         guard let bytes = FileManager.default.contents(atPath: document.file.path) else { return nil }
         var options = ReadOptions()
-        options.picture = PictureOrder(region: shown, pageWidth: page.width, rotation: page.rotation)
+        options.picture = PictureOrder(
+            region: shown, pageWidth: page.width, rotation: page.rotation, skew: page.skew)
         let request = ReadRequest(
             name: document.file.lastPathComponent, bytes: [UInt8](bytes), options: options)
         guard case .container(let files) = try await reader.read(request), let file = files.first,
