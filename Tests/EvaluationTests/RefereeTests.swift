@@ -86,6 +86,9 @@ struct RefereeTests {
         referee.standardOutput = FileHandle.nullDevice
         try referee.run()
         referee.waitUntilExit()
-        return try JSONDecoder().decode(JSONValue.self, from: try Data(contentsOf: result)).members
+        // Python writes shares of nothing as NaN, which is no JSON.
+        let text = try String(contentsOf: result, encoding: .utf8).replacingOccurrences(
+            of: "NaN", with: "null")
+        return try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)).members
     }
 }

@@ -106,6 +106,7 @@ enum FeatureWording {
         "name.legalForm": "has a legal form",
         "name.shortened": "a longer name begins with it",
         "name.title": "says what the document is",
+        "name.footLine": "in the line at the foot of the page",
         "name.long": "has many words",
         "name.oneWord": "a single word",
         "name.part": "part of a longer name",

@@ -11,7 +11,7 @@ struct SurenessFeatures {
         var features = ranking(of: chosen)
         if let rule = chosen.rule { features.append(Feature("derived.\(rule)")) }
         features += (chosen.ranked?.best.features ?? []).filter { !Self.isPlace($0.name) }
-        features += print(of: field)
+        features += legibility(of: field)
         if field.valueType == .name { features += name(chosen) }
         if field == .sellerAddress || field == .buyerAddress { features += address(of: field) }
         if field == .grandTotal || field == .amountDue { features += total(chosen, field) }
@@ -41,7 +41,7 @@ struct SurenessFeatures {
     }
 
     /// How well the print can be read.
-    private func print(of field: FieldName) -> [Feature] {
+    private func legibility(of field: FieldName) -> [Feature] {
         guard let region = choice.fields[field]?.source.region,
             let page = pages.first(where: { $0.number == region.page })
         else { return [] }
