@@ -51,23 +51,26 @@ struct LinePicture: ~Copyable {
     /// The share of the picture that is covered by what may be letters.
     var inkShare: Double { borrowing get { image.inkShare } }
 
+    /// Where its letters' nearest neighbours stand.
+    var neighbours: LetterNeighbours { borrowing get { LetterNeighbours(in: image) } }
+
     /// Measures how the lines run.
-    ///
-    /// Rows of text alternate with white: across the right axis, neighbouring rows differ most in their ink.
     func direction() -> TextDirection {
         guard inkShare > 0.0005 else { return TextDirection() }
-        let level = Self.lineScore(image)
-        guard let turned = image.turned(byQuarters: 1) else { return TextDirection() }
-        let upended = Self.lineScore(turned)
-        return upended > level * 1.15
-            ? TextDirection(quarterTurns: 1, skew: Self.skew(of: turned))
-            : TextDirection(quarterTurns: 0, skew: Self.skew(of: image))
+        let runAcross = neighbours.runAcross
+        if runAcross != true, let turned = image.turned(byQuarters: 1),
+            runAcross == false || Self.lineScore(turned) > Self.lineScore(image) * 1.15
+        {
+            return TextDirection(quarterTurns: 1, skew: Self.skew(of: turned))
+        }
+        return TextDirection(quarterTurns: 0, skew: Self.skew(of: image))
     }
 
     private static let shears: [Double] = [
         -16, -13, -10.5, -8.5, -6.5, -5, -3.5, -2, -1, 0, 1, 2, 3.5, 5, 6.5, 8.5, 10.5, 13, 16,
     ]
 
+    /// How clearly rows of text alternate with white, where letters alone do not tell the axis.
     private static func lineScore(_ image: borrowing PixelImage) -> Double {
         let best = shears.reduce(0.0) { max($0, Double(score(image, shearedBy: $1))) }
         // The sum grows with the square of the width and with the height, whose product both axes share.
