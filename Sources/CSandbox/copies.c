@@ -12,15 +12,10 @@
 
 #include "sandbox.h"
 
-enum { STANDARD_DESCRIPTORS = 3 };
+enum { STANDARD_DESCRIPTORS = 3, MADE_COPY = 1, ASKED_TO_LOAD = 2 };
 
-// What is told of each copy; the same in CSpawn.
-struct answer {
-    int32_t process;
-    int32_t error;
-};
-
-// Takes the three descriptors of one copy; returns 1, 0 when nobody asks any more, or a negative error number.
+// Takes the three descriptors of one copy; returns `MADE_COPY`, `ASKED_TO_LOAD` where none came along, 0 when nobody
+// asks any more, or a negative error number.
 static int next_order(int control, int descriptors[STANDARD_DESCRIPTORS]) {
     char byte;
     struct iovec part = {.iov_base = &byte, .iov_len = 1};
@@ -36,10 +31,11 @@ static int next_order(int control, int descriptors[STANDARD_DESCRIPTORS]) {
     if (count < 0) return -errno;
     if (count == 0) return 0;
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-    if (!head || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof(int) * STANDARD_DESCRIPTORS))
+    if (!head) return ASKED_TO_LOAD;
+    if (head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof(int) * STANDARD_DESCRIPTORS))
         return -EPROTO;
     memcpy(descriptors, CMSG_DATA(head), sizeof(int) * STANDARD_DESCRIPTORS);
-    return 1;
+    return MADE_COPY;
 }
 
 // A copy of a process with several threads would hold locks of threads that it does not have.
@@ -65,7 +61,7 @@ static int take_over(int control, const int descriptors[STANDARD_DESCRIPTORS]) {
         if (descriptors[i] >= STANDARD_DESCRIPTORS) close(descriptors[i]);
     setpgid(0, 0);
     vouch_sandbox_die_with_parent();
-    return 1;
+    return MADE_COPY;
 }
 
 int vouch_sandbox_copies(int control) {
@@ -75,10 +71,14 @@ int vouch_sandbox_copies(int control) {
     for (;;) {
         int descriptors[STANDARD_DESCRIPTORS];
         int order = next_order(lifted, descriptors);
-        if (order <= 0) return order;
+        if (order != MADE_COPY) {
+            close(lifted);
+            return order;
+        }
         pid_t process = copied();
         if (process == 0) return take_over(lifted, descriptors);
-        struct answer answer = {.process = process, .error = process < 0 ? errno : 0};
+        // The copy's process, or why there is none as a negative number; read so in CSpawn.
+        int32_t answer = process < 0 ? -errno : process;
         for (int i = 0; i < STANDARD_DESCRIPTORS; i++) close(descriptors[i]);
         if (send(lifted, &answer, sizeof answer, MSG_NOSIGNAL) != sizeof answer) return -errno;
     }

@@ -130,12 +130,6 @@ int vouch_spawn_template(
     return 0;
 }
 
-// What a template tells of each copy; the same in CSandbox.
-struct answer {
-    int32_t process;
-    int32_t error;
-};
-
 static int ask_for_copy(int control, const int inner[STANDARD_DESCRIPTORS]) {
     char byte = 0;
     struct iovec part = {.iov_base = &byte, .iov_len = 1};
@@ -160,12 +154,18 @@ static int take_answer(int control, int milliseconds, pid_t *process) {
     while (ready < 0 && errno == EINTR);
     if (ready < 0) return errno;
     if (ready == 0) return ETIMEDOUT;
-    struct answer answer;
+    int32_t answer;
     ssize_t count = recv(control, &answer, sizeof answer, MSG_DONTWAIT);
     if (count < 0) return errno;
     if (count != sizeof answer) return EPIPE;
-    *process = answer.process;
-    return answer.error;
+    if (answer < 0) return -answer;
+    *process = answer;
+    return 0;
+}
+
+int vouch_have_loaded(const struct vouch_template *template) {
+    char byte = 0;
+    return send(template->control, &byte, 1, MSG_NOSIGNAL) == 1 ? 0 : errno;
 }
 
 int vouch_copy(const struct vouch_template *template, int milliseconds, struct vouch_spawned *spawned) {

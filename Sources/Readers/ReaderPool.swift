@@ -69,8 +69,8 @@ public final class ReaderPool: DocumentReader {
     public static func escapes(
         _ settings: ReaderSettings = ReaderSettings()
     ) throws(ReaderUnavailable) -> [String] {
-        var template = ReaderTemplate(settings)
-        var process = try template.process(extraArguments: ["--probe"])
+        var template = ReaderTemplate(settings, extraArguments: ["--probe"])
+        var process = try template.process()
         _ = try process.greet()
         guard case .unready(let found) = try process.nextGreeting() else { return ["answer out of turn"] }
         return found == "nothing" ? [] : found.split(separator: ", ").map(String.init)

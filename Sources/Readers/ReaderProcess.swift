@@ -114,9 +114,6 @@ struct ReaderProcess: ~Copyable {
         documents < settings.documentsPerProcess && residentBytes() <= settings.residentBytesToReplace
     }
 
-    /// Whether the next document is its last.
-    var isBeforeLast: Bool { documents + 1 >= settings.documentsPerProcess }
-
     /// Whether the process is still there; one that has died while idle is taken away.
     mutating func isAlive() -> Bool {
         guard !isReaped else { return false }

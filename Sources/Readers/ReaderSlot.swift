@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 import Pipeline
 import Reading
@@ -7,8 +8,6 @@ struct ReaderSlot: ~Copyable {
     private let queue: RequestQueue
     private let settings: ReaderSettings
     private var current: ReaderProcess?
-    /// The successor, started while the last document of `current` is read.
-    private var next: ReaderProcess?
     private var template: ReaderTemplate
 
     /// Tries to bring a process up before a document is given back as unreadable for now.
@@ -45,9 +44,11 @@ struct ReaderSlot: ~Copyable {
             while true {
                 var process = try readyProcess()
                 isFresh = isFresh || process.documents == 0
-                startSuccessor(of: process)
                 switch process.carryOut(order, onProgress: job.onProgress) {
                 case .answered(let answer):
+                    if answer.needsNetworks, job.request.options.readers != .tesseract {
+                        template.wantNetworks()
+                    }
                     if process.mayGoOn() { current = consume process }
                     return .success(answer)
                 case .lost(let refusal):
@@ -61,7 +62,7 @@ struct ReaderSlot: ~Copyable {
         }
     }
 
-    /// A process that is up, the current one or its successor or a new one.
+    /// A process that is up, the current one or a new one.
     private mutating func readyProcess() throws(ReaderUnavailable) -> ReaderProcess {
         var failure = ReaderUnavailable(reason: "no reader process", isTransient: true)
         for _ in 0..<Self.startAttempts {
@@ -80,24 +81,22 @@ struct ReaderSlot: ~Copyable {
 
     private mutating func takeProcess() throws(ReaderUnavailable) -> ReaderProcess {
         if var process = current.take(), process.isAlive() { return process }
-        if var process = next.take(), process.isAlive() { return process }
         return try template.process()
-    }
-
-    private mutating func startSuccessor(of process: borrowing ReaderProcess) {
-        guard process.isBeforeLast, next == nil else { return }
-        next = try? template.process()
     }
 
     /// Has a process ready before the next document comes.
     private mutating func startAhead() {
         guard current == nil else { return }
-        if let successor = next.take() {
-            current = consume successor
-        } else {
-            // Where none can be started now, the next document tries again and tells why not.
-            current = try? template.process()
-        }
+        // Where none can be started now, the next document tries again and tells why not.
+        current = try? template.process()
+    }
+}
+
+extension ReadAnswer {
+    /// Whether a page had to be read as an image, as pages of documents to come will have to be.
+    fileprivate var needsNetworks: Bool {
+        guard case .document(let reading) = self else { return false }
+        return reading.pages.contains { $0.origin != .textLayer }
     }
 }
 

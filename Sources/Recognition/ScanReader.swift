@@ -18,6 +18,9 @@ struct ScanReader {
     /// Loads a language ahead of its first page.
     mutating func load(_ language: String) throws(RecognitionFailure) { try reader.load(language) }
 
+    /// Loads the neural reader's networks ahead of their first page.
+    func loadNetworks() { neural.load() }
+
     /// The name and version of what reads a language.
     mutating func engineName(for language: String) throws(RecognitionFailure) -> String {
         try reader.engineName(for: language)

@@ -33,6 +33,9 @@ struct ReadingDesk: ~Copyable {
         }
     }
 
+    /// Loads the networks ahead of the first page image, for copies of this process to have them.
+    mutating func loadNetworks() { recogniser.loadNetworks() }
+
     /// Reads a document and sends its pages, parts or refusal.
     mutating func read(_ order: ReadingOrder, answeringOn channel: FrameChannel) {
         do {

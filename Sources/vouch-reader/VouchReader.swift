@@ -36,8 +36,13 @@ enum VouchReader {
     /// Why nothing can be read is told by a process that is started by itself, which is what the parent does next.
     private static func serveAsCopy(_ orders: LaunchOrders) {
         do {
-            let desk = try Self.desk(orders)
-            guard vouch_sandbox_copies(STDIN_FILENO) == 1 else { exit(0) }
+            var desk = try Self.desk(orders)
+            var order = vouch_sandbox_copies(STDIN_FILENO)
+            while order == 2 {
+                desk.loadNetworks()
+                order = vouch_sandbox_copies(STDIN_FILENO)
+            }
+            guard order == 1 else { exit(0) }
             serve(desk, orders, on: FrameChannel.takingOverStandardStreams())
         } catch {
             exit(ExitCode.environment)

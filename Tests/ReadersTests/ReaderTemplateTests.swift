@@ -43,12 +43,53 @@ import Testing
         settings.executable = program.path
         let pool = ReaderPool(settings)
         #expect(try await readAll(1, with: pool) == 1)
-        #expect(program.processes.count >= 1)
+        try await program.waitForCopy()
         for process in program.processes { kill(process, SIGKILL) }
         while !program.processes.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         #expect(try await readAll(3, with: pool) == 3)
+        try await program.waitForCopy()
         await pool.close()
         #expect(OwnProcess.children(running: program.path) == 0)
+    }
+
+    @Test(.enabled(if: ReaderSettings.foundNeuralFolder() != nil, "run scripts/neural-reader"))
+    func `have the networks from their template once a page image was read`() async throws {
+        let program = try OwnProgram()
+        var settings = settings()
+        settings.executable = program.path
+        settings.modelsFolder = Self.root.appending(path: "models").path
+        settings.neuralFolder = ReaderSettings.foundNeuralFolder()
+        let pool = ReaderPool(settings)
+        for _ in 0..<2 { _ = try await read("de-office-furniture/document.pdf", with: pool) }
+        try await program.waitForCopy()
+        let template = try #require(program.processes.min())
+        let before = OwnProgram.bytesRead(by: template)
+        for _ in 0..<2 {
+            let reading = try await read("en-diner-receipt/document.jpg", with: pool)
+            #expect(reading.engines.contains { $0.hasPrefix("PP-OCRv6") })
+        }
+        // Copies are made of this one still, which has one thread, and it holds the networks, which are 31 MB.
+        try await program.waitForCopy()
+        #expect(program.processes.min() == template)
+        #expect(OwnProgram.bytesRead(by: template) > before + 20_000_000)
+        let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(template)/task")
+        #expect(tasks.count == 1)
+        await pool.close()
+    }
+
+    private func read(_ fixture: String, with pool: ReaderPool) async throws -> DocumentReading {
+        let bytes = try Data(contentsOf: Self.root.appending(path: "Fixtures/\(fixture)"))
+        let answer = try await pool.read(
+            ReadRequest(name: fixture, bytes: [UInt8](bytes), options: ReadOptions()))
+        guard case .document(let reading) = answer else { throw Unread(answer: answer) }
+        return reading
+    }
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private struct Unread: Error {
+        let answer: ReadAnswer
     }
 
     @Test func `are started by themselves where no template comes up`() async throws {
@@ -83,12 +124,32 @@ private final class OwnProgram: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
+    /// Waits until a template and a copy of it are there: copies keep the command line, others have none of it.
+    func waitForCopy() async throws {
+        for _ in 0..<1000 where templatesAndCopies < 2 { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(templatesAndCopies >= 2)
+    }
+
+    private var templatesAndCopies: Int {
+        processes.count { Self.file("cmdline", of: $0).contains("--template") }
+    }
+
+    /// The bytes that a process has read from files, ever.
+    static func bytesRead(by process: pid_t) -> Int {
+        let counts = file("io", of: process).split(separator: "\n")
+        let read = counts.first { $0.hasPrefix("rchar: ") }?.dropFirst(7)
+        return read.flatMap { Int($0) } ?? 0
+    }
+
+    private static func file(_ name: String, of process: pid_t) -> String {
+        (try? String(contentsOfFile: "/proc/\(process)/\(name)", encoding: .utf8)) ?? ""
+    }
+
     /// The processes that run it, its templates and their copies.
     var processes: [pid_t] {
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return entries.compactMap { pid_t($0) }.filter { process in
-            let command = (try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)) ?? ""
-            return command.hasPrefix(path)
+            Self.file("cmdline", of: process).hasPrefix(path)
         }
     }
 }

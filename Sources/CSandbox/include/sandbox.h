@@ -34,9 +34,10 @@ struct vouch_sandbox_report vouch_sandbox_lock_down(const struct vouch_sandbox_r
 
 /// Makes copies of this process as long as `control`, a socket, asks for them, each with its own standard descriptors.
 ///
-/// Each message brings the three descriptors of one copy and is answered with the copy's process or an error number.
-/// Returns 1 in a copy, which is a child of this process's parent and dies with it; here 0 when nobody asks any
-/// more, or a negative error number. A process with several threads is not copied (`EDEADLK`).
+/// Each message brings the three descriptors of one copy and is answered with the copy's process or a negative error
+/// number. Returns 1 in a copy, which is a child of this process's parent and dies with it; here 2 when a message
+/// without descriptors asks to load what later copies need, after which it is to be called again; 0 when nobody asks
+/// any more, or a negative error number. A process with several threads is not copied (`EDEADLK`).
 int vouch_sandbox_copies(int control);
 
 #endif

@@ -28,6 +28,11 @@ struct vouch_template {
 int vouch_spawn_template(
     const char *path, char *const arguments[], char *const environment[], struct vouch_template *template);
 
+/// Has a template load, before its next copy, what it put off at its start; does not wait until it has.
+///
+/// Returns 0 or an error number.
+int vouch_have_loaded(const struct vouch_template *template);
+
 /// Has a template copy itself; the copy is a child of this process, with descriptors as `vouch_spawn` gives them.
 ///
 /// Returns 0, or an error number when no copy was made within the time (`ETIMEDOUT`), or the template is no more

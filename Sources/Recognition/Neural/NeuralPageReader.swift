@@ -2,7 +2,8 @@ internal import CLeptonica
 internal import Domain
 import Glibc
 
-/// The neural reader over a process's life: its files are opened early, its models with the first page image.
+/// The neural reader over a process's life: its files are opened early, its models with the first page image or when
+/// it is told to.
 final class NeuralPageReader {
     private enum State {
         case absent(NeuralFailure)
@@ -29,6 +30,11 @@ final class NeuralPageReader {
     var absence: String? {
         guard case .absent(let failure) = state else { return nil }
         return failure.reason
+    }
+
+    /// Opens the models ahead of the first image; where that fails, the first image tries again and finds out why.
+    func load() {
+        if case .closed(let files) = state, let reader = try? files.reader() { state = .open(reader) }
     }
 
     /// Reads an image whose lines run level but may stand on their heads; `nil` where it cannot read at all.
