@@ -130,12 +130,11 @@ static void filter_plane(const vouch_filter *filter, int channel, const float *p
 
 END_AVX512
 
-bool vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
+void vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
     long size = vouch_filter_height(filter, height) * vouch_filter_width(filter, width);
     for (long plane = 0; plane < images * filter->channels; plane++)
         filter_plane(filter, (int)(plane % filter->channels), x + plane * height * width, y + plane * size, height,
                      width);
-    return true;
 }
 
 #else
@@ -148,8 +147,6 @@ void vouch_filter_free(vouch_filter *filter) {}
 int vouch_filter_channels(const vouch_filter *filter) { return 0; }
 long vouch_filter_height(const vouch_filter *filter, long height) { return 0; }
 long vouch_filter_width(const vouch_filter *filter, long width) { return 0; }
-bool vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
-    return false;
-}
+void vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {}
 
 #endif

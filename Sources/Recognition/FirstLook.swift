@@ -6,7 +6,7 @@ extension TesseractReader {
     /// the page over where it stands on its head; `nil` where nothing speaks for any language.
     mutating func firstLook(at page: inout PreparedPage) throws(RecognitionFailure) -> String? {
         var look = FirstLook()
-        for rank in 0..<page.densestBands.count {
+        for rank in 0..<PreparedPage.sampleCount {
             guard let sample = page.sample(rank: rank) else { break }
             try read(sample, language: "en", into: &look)
             if look.isTurnedOver {
@@ -25,7 +25,7 @@ extension TesseractReader {
         _ page: inout PreparedPage, language: String
     ) throws(RecognitionFailure) -> Bool {
         var look = FirstLook()
-        for rank in 0..<page.densestBands.count {
+        for rank in 0..<PreparedPage.sampleCount {
             guard let sample = page.sample(rank: rank) else { break }
             try read(sample, language: language, into: &look)
             if look.isTurnedOver {

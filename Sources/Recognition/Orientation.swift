@@ -11,8 +11,6 @@ struct TextDirection {
 /// A small binary picture of a page with what is larger than letters taken out, to measure lines of text on.
 struct LinePicture: ~Copyable {
     private let image: PixelImage
-    /// How many times smaller it is than the page's image.
-    let reduction: Int
 
     /// Makes the picture of an image, in colour, grey or black and white.
     init?(of source: borrowing PixelImage) {
@@ -23,7 +21,6 @@ struct LinePicture: ~Copyable {
             return nil
         }
         self.image = bare
-        self.reduction = reduction
     }
 
     private static func reduced(_ page: borrowing PixelImage, by reduction: Int) -> PixelImage? {

@@ -17,8 +17,8 @@ struct PreparedPage: ~Copyable {
     let layout: TesseractEngine.Layout
     /// The share of the page that is covered by what may be letters, 0...1.
     let inkShare: Double
-    /// Where most letters stand, as shares of the height, densest first.
-    private(set) var densestBands: [Range<Double>]
+    /// Where most letters stand, as shares of the height, densest first; `nil` until the first sample is taken.
+    private var densestBands: [Range<Double>]?
 
     /// Cleans, turns and levels the image of a page.
     init(_ source: borrowing PixelImage, isReceipt: Bool) throws(RecognitionFailure) {
@@ -32,14 +32,15 @@ struct PreparedPage: ~Copyable {
                 source, reduction: reduction, quarterTurns: direction.quarterTurns, skew: skew)
         else { throw shortage }
         image.resolution = Int((Double(source.resolution) * reduction).rounded())
-        let bands = LinePicture(of: image)?.densestBands(count: 3, heightShare: 0.05) ?? [0..<1]
         self.image = image
         self.quarterTurns = direction.quarterTurns
         self.skew = skew
         self.layout = isReceipt ? .block : .page
         self.inkShare = lines.inkShare
-        self.densestBands = bands
     }
+
+    /// How many bands there are to try, at most.
+    static let sampleCount = 3
 
     /// The resolution beyond which Tesseract takes longer and reads no better, in pixels per inch: word F1 92.9 and
     /// 858 ms at 250, 93.1 and 910 ms at 300.
@@ -74,13 +75,17 @@ struct PreparedPage: ~Copyable {
         turned.resolution = image.resolution
         image = turned
         quarterTurns = (quarterTurns + 2) % 4
-        densestBands = densestBands.map { (1 - $0.upperBound)..<(1 - $0.lowerBound) }
+        densestBands = densestBands?.map { (1 - $0.upperBound)..<(1 - $0.lowerBound) }
     }
 
     /// A band with many letters, to try a language or a direction on; the densest has the rank 0.
-    func sample(rank: Int) -> PixelImage? {
-        guard rank < densestBands.count else { return nil }
-        let band = densestBands[rank]
+    mutating func sample(rank: Int) -> PixelImage? {
+        let bands =
+            densestBands ?? LinePicture(of: image)?.densestBands(count: Self.sampleCount, heightShare: 0.05)
+            ?? [0..<1]
+        densestBands = bands
+        guard rank < bands.count else { return nil }
+        let band = bands[rank]
         let top = Int(Double(image.height) * band.lowerBound)
         let bottom = Int(Double(image.height) * band.upperBound)
         let height = max(1, bottom - top)

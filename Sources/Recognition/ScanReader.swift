@@ -86,7 +86,10 @@ struct ScanReader {
         let known = if let language { language } else { try reader.firstLook(at: &prepared) }
         let first = known ?? "en"
         var words = try reader.words(on: prepared, language: first, seconds: seconds)
-        if !Legibility(words).isConvincing, try reader.isTurnedOver(&prepared, language: first) {
+        // Where no language was given, the first look has tried the bands both ways.
+        if language != nil, !Legibility(words).isConvincing,
+            try reader.isTurnedOver(&prepared, language: first)
+        {
             words = try reader.words(on: prepared, language: first, seconds: seconds)
         }
         // A whole page knows its language better than the bands that were looked at before.

@@ -40,6 +40,18 @@ import Testing
         #expect(inputs == [["x"]])
     }
 
+    @Test func `a convolution without weights is left alone`() throws {
+        var model = SmallModel()
+        model.add("Conv", ["x"], "y")
+        #expect(try CodedModel(model.bytes, isFine: false) == nil)
+    }
+
+    @Test func `an operation that gives nothing is refused`() {
+        var model = SmallModel()
+        model.add("Conv", ["x"], nil)
+        #expect(throws: NeuralFailure.self) { try CodedModel(model.bytes, isFine: false) }
+    }
+
     @Test func `a damaged file is refused`() {
         #expect(throws: NeuralFailure.self) {
             try CodedModel(Array(SmallModel.whole.bytes.dropLast(5)), isFine: true)
@@ -63,10 +75,11 @@ private struct SmallModel {
         return model.bytes
     }
 
-    mutating func add(_ kind: String, _ inputs: [String], _ output: String, integers: [String: [Int]] = [:]) {
+    mutating func add(_ kind: String, _ inputs: [String], _ output: String?, integers: [String: [Int]] = [:])
+    {
         var node = ProtobufWriter()
         for input in inputs { node.append(1, Array(input.utf8)) }
-        node.append(2, Array(output.utf8))
+        if let output { node.append(2, Array(output.utf8)) }
         node.append(4, Array(kind.utf8))
         for (name, values) in integers.sorted(by: { $0.key < $1.key }) {
             var attribute = ProtobufWriter()

@@ -38,7 +38,7 @@ void vouch_filter_free(vouch_filter *filter);
 int vouch_filter_channels(const vouch_filter *filter);
 long vouch_filter_height(const vouch_filter *filter, long height);
 long vouch_filter_width(const vouch_filter *filter, long width);
-bool vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width);
+void vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width);
 
 #pragma clang assume_nonnull end
 #endif

@@ -100,13 +100,10 @@ struct LineCut: ~Copyable {
         else { return nil }
         let stride = Int(pixGetWpl(image.pix))
         for y in 0..<height {
-            for x in 0..<width {
-                // Leptonica keeps the first of four pixels in the highest byte of a word.
-                let place = x + border
-                let word = (y + border) * stride + place / 4
-                let shift = UInt32(24 - 8 * (place % 4))
-                data[word] = data[word] & ~(0xFF << shift) | UInt32(grey[y * width + x]) << shift
-            }
+            let row = UnsafeMutableRawPointer(data + (y + border) * stride)
+                .assumingMemoryBound(to: UInt8.self)
+            // Leptonica keeps the first of four pixels in the highest byte of a word.
+            for x in 0..<width { row[(x + border) ^ 3] = grey[y * width + x] }
         }
         return image
     }

@@ -80,12 +80,13 @@ private struct KernelSearch {
 
     private func filter(at index: Int) throws(NeuralFailure) -> Found? {
         let node = graph.nodes[index]
-        guard let weights = try graph.constant(node.inputs[1]), weights.shape.count == 4,
-            Array(weights.shape[1...]) == [1, 3, 3], node.inputs.count == 2,
-            try node.integers("group") == [weights.shape[0]], try node.integers("pads") == [1, 1, 1, 1],
+        guard node.inputs.count == 2, let tensor = try graph.tensor(node.inputs[1]),
+            let shape = tensor.shape(of: 4), shape[1...] == [1, 3, 3],
+            try node.integers("group") == [shape[0]], try node.integers("pads") == [1, 1, 1, 1],
             try node.integers("dilations").allSatisfy({ $0 == 1 }), let sum = try offset(after: index),
+            let weights = tensor.floats,
             let kernel = FilterKernel(
-                weights: weights.values, offsets: sum.values, strides: try node.integers("strides"))
+                weights: weights, offsets: sum.values, strides: try node.integers("strides"))
         else { return nil }
         return Found(nodes: [index, sum.node], input: node.inputs[0], output: sum.output, kernel: kernel)
     }
@@ -95,14 +96,15 @@ private struct KernelSearch {
         at index: Int
     ) throws(NeuralFailure) -> (nodes: [Int], input: String, output: String, layer: MixerKernel.Layer)? {
         let node = graph.nodes[index]
-        guard node.inputs.count == 2, let weights = try graph.constant(node.inputs[1]),
-            weights.shape.count == 4,
-            Array(weights.shape[2...]) == [1, 1], try node.integers("group").allSatisfy({ $0 == 1 }),
+        guard node.inputs.count == 2, let tensor = try graph.tensor(node.inputs[1]),
+            let shape = tensor.shape(of: 4), shape[2...] == [1, 1],
+            try node.integers("group").allSatisfy({ $0 == 1 }),
             try node.integers("strides").allSatisfy({ $0 == 1 }),
             try node.integers("pads").allSatisfy({ $0 == 0 }),
-            let sum = try offset(after: index), sum.values.count == weights.shape[0]
+            let sum = try offset(after: index), sum.values.count == shape[0],
+            let weights = tensor.floats
         else { return nil }
-        let layer = MixerKernel.Layer(inputs: weights.shape[1], weights: weights.values, offsets: sum.values)
+        let layer = MixerKernel.Layer(inputs: shape[1], weights: weights, offsets: sum.values)
         return ([index, sum.node], node.inputs[0], sum.output, layer)
     }
 
@@ -113,10 +115,10 @@ private struct KernelSearch {
         let given = graph.nodes[index].outputs[0]
         guard let place = only(given, kind: "Add") else { return nil }
         let node = graph.nodes[place]
-        guard let other = node.inputs.first(where: { $0 != given }), let values = try graph.constant(other),
-            values.shape.count == 4, values.shape[1] == values.values.count
+        guard let other = node.inputs.first(where: { $0 != given }), let tensor = try graph.tensor(other),
+            let shape = tensor.shape(of: 4), let values = tensor.floats, shape[1] == values.count
         else { return nil }
-        return (place, node.outputs[0], values.values)
+        return (place, node.outputs[0], values)
     }
 
     /// `x (1 + erf(x / √2)) / 2`, as the exporter writes it.
@@ -136,8 +138,8 @@ private struct KernelSearch {
     /// Whether a node takes a constant of that value.
     private func takes(_ index: Int, _ value: Double) throws(NeuralFailure) -> Bool {
         for input in graph.nodes[index].inputs {
-            guard let constant = try graph.constant(input) else { continue }
-            return constant.values.count == 1 && abs(Double(constant.values[0]) - value) < 1e-5
+            guard let values = try graph.tensor(input)?.floats else { continue }
+            return values.count == 1 && abs(Double(values[0]) - value) < 1e-5
         }
         return false
     }

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// A colour image in memory: red, green, blue bytes row after row, without padding.
 struct ColourImage {
     /// Width in pixels.
@@ -6,6 +8,9 @@ struct ColourImage {
     let height: Int
     /// `width` × `height` × 3 bytes.
     let pixels: [UInt8]
+
+    /// The point in its middle.
+    var middle: Point { Point(x: Double(width) / 2, y: Double(height) / 2) }
 
     /// Makes an image; `pixels` must fill it.
     init(width: Int, height: Int, pixels: [UInt8]) {

@@ -77,7 +77,12 @@ struct ModelGraph {
     private mutating func read(_ graph: ArraySlice<UInt8>) throws(NeuralFailure) {
         for part in try ProtobufMessage(graph).fields() {
             switch part.number {
-            case GraphField.node: nodes.append(try Node(part.payload))
+            case GraphField.node:
+                let node = try Node(part.payload)
+                guard !node.outputs.isEmpty else {
+                    throw NeuralFailure("a layer of the network gives nothing")
+                }
+                nodes.append(node)
             case GraphField.initializer:
                 let fields = try ProtobufMessage(part.payload).fields()
                 guard let name = fields.first(where: { $0.number == Tensor.nameField })?.text else {
@@ -108,12 +113,10 @@ struct ModelGraph {
         }
     }
 
-    /// The numbers of a constant and its shape; `nil` where the name is none or its numbers are no floats.
-    func constant(_ name: String) throws(NeuralFailure) -> (values: [Float], shape: [Int])? {
+    /// A constant; `nil` where the name is none.
+    func tensor(_ name: String) throws(NeuralFailure) -> Tensor? {
         guard let payload = constants[name] else { return nil }
-        let tensor = try Tensor(payload)
-        guard let values = tensor.floats else { return nil }
-        return (values, tensor.dimensions)
+        return try Tensor(payload)
     }
 
     /// Where each name is taken; what the model gives counts as taken beyond its nodes.

@@ -14,6 +14,9 @@ struct Tensor {
     static let nameField = 8
     private static let kindOfFloats: UInt64 = 1
 
+    /// Its dimensions, where there are as many as expected.
+    func shape(of count: Int) -> [Int]? { dimensions.count == count ? dimensions : nil }
+
     /// Its numbers; `nil` where they are no floats.
     var floats: [Float]? {
         guard fields.first(where: { $0.number == TensorField.kind })?.varint == Self.kindOfFloats else {

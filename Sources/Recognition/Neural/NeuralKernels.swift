@@ -76,5 +76,6 @@ final class FilterKernel: NeuralKernel {
 
     func run(_ input: UnsafePointer<Float>, shape: [Int], into output: UnsafeMutablePointer<Float>) -> Bool {
         vouch_filter_run(handle, input, output, shape[0], shape[2], shape[3])
+        return true
     }
 }

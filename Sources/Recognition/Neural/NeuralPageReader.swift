@@ -120,37 +120,13 @@ extension NeuralReader {
             if turned.meanScore > upright.meanScore {
                 isTurnedOver = true
                 readings = try read(lines.map(\.turnedOver), on: pyramid)
-                lines = lines.map { $0.turnedOver.seen(fromFarEndOf: image) }
+                lines = lines.map { $0.turnedOver.turned(by: -.pi, about: image.middle) }
             }
         }
-        let level = Level(degrees: skew, centreX: Double(image.width) / 2, centreY: Double(image.height) / 2)
         let read = zip(lines, readings).filter { $1.meanScore >= Self.leastLineScore }
         let words = read.sorted { ($0.0.centreY, $0.0.centreX) < ($1.0.centreY, $1.0.centreX) }
-            .flatMap { line, reading in reading.words(on: level.taking(line)) }
+            .flatMap { line, reading in reading.words(on: line.levelled(from: skew, on: image)) }
         return NeuralPageReader.Outcome(words: words, isTurnedOver: isTurnedOver, engine: engine)
-    }
-}
-
-/// Takes the skew of a page out of its lines instead of out of its image.
-private struct Level {
-    private let radians: Double
-    private let centreX: Double
-    private let centreY: Double
-
-    init(degrees: Double, centreX: Double, centreY: Double) {
-        radians = -degrees * .pi / 180
-        self.centreX = centreX
-        self.centreY = centreY
-    }
-
-    func taking(_ line: TextLine) -> TextLine {
-        guard radians != 0 else { return line }
-        var level = line
-        let (deltaX, deltaY) = (line.centreX - centreX, line.centreY - centreY)
-        level.centreX = centreX + deltaX * cos(radians) - deltaY * sin(radians)
-        level.centreY = centreY + deltaX * sin(radians) + deltaY * cos(radians)
-        level.angle = line.angle == 0 ? 0 : line.angle + radians
-        return level
     }
 }
 
@@ -162,13 +138,12 @@ extension TextLine {
         return line
     }
 
-    /// The same line after the whole image was turned upside down.
-    fileprivate func seen(fromFarEndOf image: ColourImage) -> TextLine {
-        var line = self
-        line.centreX = Double(image.width) - centreX
-        line.centreY = Double(image.height) - centreY
-        line.angle -= .pi
-        return line
+    /// The line with the skew of a page, in degrees, taken out; one found exactly level stays level.
+    fileprivate func levelled(from skew: Double, on image: ColourImage) -> TextLine {
+        guard skew != 0 else { return self }
+        var level = turned(by: -skew * .pi / 180, about: image.middle)
+        if angle == 0 { level.angle = 0 }
+        return level
     }
 }
 

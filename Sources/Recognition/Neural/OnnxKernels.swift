@@ -11,7 +11,7 @@ final class OnnxKernels {
     }
 
     private let kernels: [any NeuralKernel]
-    private let table: OnnxTable
+    fileprivate let table: OnnxTable
     private let space: OpaquePointer
     private let operation: UnsafeMutablePointer<vouch_onnx_operator>
 
@@ -45,11 +45,6 @@ final class OnnxKernels {
         return OnnxKernelCall(kernel: kernels[Int(index)], table: table)
     }
 
-    /// A failure as the runtime takes it.
-    fileprivate func status(_ failure: NeuralFailure) -> UnsafeMutableRawPointer? {
-        OnnxKernelCall.status(failure, table: table)
-    }
-
     private typealias CreateDomain = @convention(c) (UnsafePointer<CChar>, OnnxTable.Out) -> OnnxTable.Status
     private typealias Join = @convention(c) (OpaquePointer, OpaquePointer) -> OnnxTable.Status
     private typealias IntegerAttribute =
@@ -57,7 +52,7 @@ final class OnnxKernels {
 
     private static var blank: vouch_onnx_operator {
         vouch_onnx_operator(
-            version: 17, create_kernel: nil,
+            version: OnnxTable.version, create_kernel: nil,
             name: { _ in OnnxKernels.fixedName }, provider: { _ in nil },
             input_type: { _, _ in 1 }, input_count: { _ in 1 }, output_type: { _, _ in 1 },
             output_count: { _ in 1 },
@@ -77,7 +72,7 @@ final class OnnxKernels {
                     place?.pointee = Unmanaged.passRetained(call).toOpaque()
                     return nil
                 } catch {
-                    return kernels.status(error)
+                    return OnnxKernelCall.status(error, table: kernels.table)
                 }
             },
             compute_or_status: { call, context in

@@ -1,3 +1,4 @@
+internal import Domain
 import Glibc
 
 /// Finds the lines of text on a page image: PP-OCRv6's detector (differentiable binarisation, arXiv:1911.08947).
@@ -73,6 +74,16 @@ struct TextLine {
         TextLine(
             centreX: centreX * x, centreY: centreY * y, length: length * x, thickness: thickness * y,
             angle: angle)
+    }
+
+    /// The same line on an image turned clockwise by some radians about its middle.
+    func turned(by radians: Double, about middle: Point) -> TextLine {
+        var turned = self
+        let (deltaX, deltaY) = (centreX - middle.x, centreY - middle.y)
+        turned.centreX = middle.x + deltaX * cos(radians) - deltaY * sin(radians)
+        turned.centreY = middle.y + deltaX * sin(radians) + deltaY * cos(radians)
+        turned.angle += radians
+        return turned
     }
 }
 
