@@ -5,13 +5,12 @@ spaces, colons, brackets and the like, because readers and transcripts set those
 """
 
 import collections
-import json
-import random
 import re
 from pathlib import Path
 
+import bench_text
+
 CUTS = re.compile(r"[\s:;()\[\]{}=@#*|]+")
-RECEIPTS, SEED = 40, 5
 
 
 def parts(text: str) -> list:
@@ -22,21 +21,10 @@ def parts(text: str) -> list:
 
 
 def documents(corpus: Path, limit) -> dict:
-    """(file, the truth's parts) of receipts drawn by chance and of the scans."""
-    entries = json.loads((corpus / "manifest.json").read_text())
-    receipts = sorted((e for e in entries if e["corpus"] == "sroie"), key=lambda e: e["id"])
-    drawn = random.Random(SEED).sample(receipts, min(RECEIPTS, len(receipts)))
-    scans = [e for e in entries if e["corpus"] == "scans" and not e["scan"].get("rotate")]
-    return {"receipts": [(corpus / e["file"], truth(corpus / e["sidecar"])) for e in drawn[:limit]],
-            "scans": [(corpus / e["file"], truth(corpus / e["sidecar"])) for e in scans[:limit]]}
-
-
-def truth(sidecar: Path) -> collections.Counter:
-    """Parts of the text that people or the digital original say is there."""
-    text = sidecar.read_text(errors="replace")
-    if sidecar.suffix == ".csv":
-        text = "\n".join(line.split(",", 8)[8] for line in text.splitlines() if line.count(",") >= 8)
-    return collections.Counter(parts(text))
+    """(file, the truth's parts) of the receipts that are drawn, and of the scans that were not turned."""
+    drawn = [s for s in bench_text.samples(corpus, limit) if s.words is not None and "rot" not in s.file.stem]
+    return {group: [(s.file, collections.Counter(parts(" ".join(s.words)))) for s in drawn if s.group == group]
+            for group in ("receipts", "scans")}
 
 
 def judged(chosen, folder: Path) -> collections.Counter:

@@ -11,13 +11,11 @@
 
 import collections
 import csv
-import ctypes
 import importlib.util
 import json
 import os
 import random
 import re
-import shutil
 import statistics
 import subprocess
 import sys
