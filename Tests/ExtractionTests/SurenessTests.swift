@@ -8,6 +8,7 @@ struct SurenessTests {
     private static let sureness = """
         {"about": "", "weights": {"sums.close": 2, "print.doubt": -3, "sums.open": -2},
         "fields": {"grand_total": {"bias": 2, "weights": {"score": 1}, "accept": 0.99},
+        "amount_due": {"bias": 9, "weights": {}, "accept": 0.99},
         "net_total": {"bias": 2, "weights": {}, "accept": 0.99}, "tax_total": {"bias": 2, "weights": {}, "accept": 0.99}},
         "other": {"bias": 1, "weights": {}, "accept": 1.5}}
         """
@@ -41,7 +42,9 @@ struct SurenessTests {
 
     // MARK: On documents
 
-    private func account(_ figures: [(FieldName, String, Double)]) throws -> SelectionAccount {
+    private func account(
+        _ figures: [(FieldName, String, Double)], origin: Page.Origin = .textLayer, doubted: FieldName? = nil
+    ) throws -> SelectionAccount {
         let weights = #"{"about": "", "weights": {"strength": 1}, "fields": {}}"#
         var scoring = try JSONDecoder().decode(ScoringModel.self, from: Data(weights.utf8))
         scoring.sureness = try model()
@@ -51,13 +54,16 @@ struct SurenessTests {
             let box = Box(left: 400, top: Double(index) * 20, right: 450, bottom: Double(index) * 20 + 10)
             return Candidate(
                 field: field, value: .amount(value), raw: amount, region: Region(page: 1, box: box),
-                features: [Feature("strength", strength)])
+                features: [Feature("strength", strength)]
+                    + (field == doubted ? [Feature("read.tesseract")] : []))
         }
         let words = candidates.map { Word(text: $0.raw, box: $0.region.box) }
-        let page = Page(number: 1, width: 600, height: 800, origin: .textLayer, words: words)
+        let page = Page(number: 1, width: 600, height: 800, origin: origin, words: words)
         let today = try #require(CalendarDate(year: 2026, month: 1, day: 1))
         return Selection(model: scoring).account(
-            of: Evidence(language: "en", candidates: candidates), pages: [page], arrival: today)
+            of: Evidence(
+                language: "en", kinds: [KindScore(kind: .invoice, score: 5, title: "Invoice")],
+                candidates: candidates), pages: [page], arrival: today)
     }
 
     private func seen(_ account: SelectionAccount, _ field: FieldName) -> Set<String> {
@@ -78,6 +84,38 @@ struct SurenessTests {
         ])
         #expect(!seen(account, .grandTotal).contains("sums.close"))
         #expect(account.draft.fields[.grandTotal]?.isAccepted == false)
+    }
+
+    @Test func `Totals of which one was mended were not seen to add up`() throws {
+        let account = try account(
+            [
+                (.netTotal, "100.00", 3), (.taxTotal, "7.00", 3), (.grandTotal, "167.00", 3),
+                (.amountDue, "107.00", 3),
+            ], origin: .image)
+        let fields = account.draft.fields
+        #expect(fields[.grandTotal]?.value == .amount(FixedDecimal(107)))
+        for field in [FieldName.netTotal, .taxTotal, .grandTotal] {
+            #expect(!seen(account, field).contains("sums.close"))
+            #expect(fields[field]?.reasons.contains { $0.text == "net + tax = gross" } == false)
+        }
+        #expect(fields[.grandTotal]?.isAccepted == false)
+    }
+
+    @Test func `What follows from a mended or doubtful amount is as doubtful`() throws {
+        let account = try account(
+            [(.netTotal, "100.00", 3), (.taxTotal, "7.00", 3), (.grandTotal, "107.60", 3)], origin: .image)
+        let (gross, due) = (account.draft.fields[.grandTotal], account.draft.fields[.amountDue])
+        #expect(gross?.isAccepted == false && due?.isAccepted == false)
+        #expect(try #require(due).confidence <= 0.5)
+    }
+
+    @Test(arguments: [(nil, true), (FieldName.grandTotal, false)])
+    func `What follows from an amount that one reader alone saw is not accepted`(
+        doubted: FieldName?, isAccepted: Bool
+    ) throws {
+        let account = try account([(.grandTotal, "119.00", 3)], doubted: doubted)
+        #expect(seen(account, .amountDue).contains("derived.gross"))
+        #expect(account.draft.fields[.amountDue]?.isAccepted == isAccepted)
     }
 
     @Test func `A total that follows from two others says so`() throws {

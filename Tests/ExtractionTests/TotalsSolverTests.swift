@@ -73,6 +73,39 @@ import Testing
         #expect(answer.broken.isEmpty)
     }
 
+    private func misread(gross: String, due: String, isSamePrint: Bool) -> TotalsAnswer {
+        let option = { (value: String, top: Double) in
+            let box = Box(left: 400, top: top, right: 450, bottom: top + 10)
+            return [
+                TotalsQuestion.Option(
+                    value: self.decimal(value), score: 3, isRecognised: true,
+                    place: Region(page: 1, box: box))
+            ]
+        }
+        return TotalsSolver.answer(
+            TotalsQuestion(
+                options: [
+                    .netTotal: option("100.00", 100), .taxTotal: option("19.00", 120),
+                    .grandTotal: option(gross, 140), .amountDue: option(due, isSamePrint ? 140 : 160),
+                ], lineSum: decimal("100.00")))
+    }
+
+    @Test(arguments: [("119.00", false), ("179.00", true)])
+    func `a misread digit is mended where the amount due agrees or is the same print`(
+        due: String, isSamePrint: Bool
+    ) {
+        let answer = misread(gross: "179.00", due: due, isSamePrint: isSamePrint)
+        #expect(answer.choices[.grandTotal]?.value.description == "119.00")
+        #expect(answer.closed.contains(.grossToDue) == !isSamePrint)
+    }
+
+    @Test func `nothing is mended where an amount due printed elsewhere is as the grand total was read`() {
+        let answer = misread(gross: "179.00", due: "179.00", isSamePrint: false)
+        #expect(answer.choices[.grandTotal]?.value.description == "179.00")
+        #expect(answer.choices.values.allSatisfy { !$0.isRepaired })
+        #expect(answer.broken.contains(.netPlusTax))
+    }
+
     @Test func `with two possible repairs nothing is mended and both are asked`() {
         let answer = misread(gross: "179.00", lineSum: nil)
         #expect(answer.choices[.grandTotal]?.value.description == "179.00")

@@ -10,6 +10,8 @@ struct ChosenValue {
     var lead: Double?
     /// Why it was derived, as a feature; `nil` for one that was read.
     var rule: String?
+    /// What it follows from; empty for a value that was read.
+    var parents: [FieldName] = []
 }
 
 extension Choice {
@@ -20,11 +22,13 @@ extension Choice {
             ranked: value, score: score, lead: other.map { score - $0.score }, rule: nil)
     }
 
-    /// Keeps what tells how sure a value is that follows from others.
+    /// Keeps what tells how sure a value is that follows from others: it is worth no more than the worst of them.
     mutating func note(_ field: FieldName, from parents: [FieldName], rule: String) {
         let scores = parents.compactMap { chosen[$0]?.score }
         let other = ranking[field].first
         chosen[field] = ChosenValue(
-            ranked: nil, score: scores.min() ?? 0, lead: other.map { -$0.score }, rule: rule)
+            ranked: nil, score: scores.min() ?? 0, lead: other.map { -$0.score }, rule: rule,
+            parents: parents)
+        limits[field] = parents.compactMap { limits[$0] }.min()
     }
 }

@@ -63,7 +63,8 @@ extension Choice {
         }.sorted { $0.score > $1.score }
     }
 
-    private static func agrees(_ terms: PrintedTerms, _ issue: CalendarDate, _ due: CalendarDate) -> Bool {
+    /// Whether a due date is the one that terms of payment give.
+    static func agrees(_ terms: PrintedTerms, _ issue: CalendarDate, _ due: CalendarDate) -> Bool {
         terms.netDays.flatMap { Self.due(issue, $0, toMonthEnd: terms.isMonthEnd) } == due
     }
 

@@ -107,7 +107,8 @@ struct Choice {
     ) {
         note(field, from: parents, rule: feature)
         fields[field] = Field(
-            value: value, raw: "", confidence: confidence, isAccepted: false, source: .derived(rule: rule),
+            value: value, raw: "", confidence: min(confidence, limits[field] ?? 1), isAccepted: false,
+            source: .derived(rule: rule),
             alternatives: ranking[field].prefix(3).filter { $0.value != value }.map {
                 alternative($0, field)
             }, reasons: [Reason(text: rule, weight: 1)])

@@ -4,6 +4,14 @@ import Domain
 struct SurenessFeatures {
     let choice: Choice
     let pages: [Page]
+    /// What holds for all values of the document.
+    private let whole: [Feature]
+
+    init(choice: Choice, pages: [Page]) {
+        self.choice = choice
+        self.pages = pages
+        whole = Self.whole(choice.kind, pages)
+    }
 
     /// The features of a field's value; empty where none was chosen.
     func features(of field: FieldName) -> [Feature] {
@@ -104,10 +112,10 @@ struct SurenessFeatures {
         if let net = choice.fields[.netTotal]?.amount, let tax = choice.fields[.taxTotal]?.amount,
             let gross = choice.fields[.grandTotal]?.amount, let sum = net.adding(tax)
         {
-            let areRead = [FieldName.netTotal, .taxTotal, .grandTotal].allSatisfy {
-                choice.chosen[$0]?.ranked != nil
-            }
-            if sum == gross, !tax.isZero, areRead { features.append(Feature("sums.close")) }
+            let core = [FieldName.netTotal, .taxTotal, .grandTotal]
+            let areRead = core.allSatisfy { choice.chosen[$0]?.ranked != nil }
+            let areAsRead = areRead && core.allSatisfy { choice.limits[$0] == nil }
+            if sum == gross, !tax.isZero, areAsRead { features.append(Feature("sums.close")) }
             if sum != gross { features.append(Feature("sums.open")) }
             if !areRead || tax.isZero { features.append(Feature("sums.none")) }
         } else {
@@ -133,7 +141,7 @@ struct SurenessFeatures {
         var features: [Feature] = []
         if case .date(let due)? = choice.fields[.dueDate]?.value {
             let days = due.dayNumber - issue.dayNumber
-            if choice.evidence.terms.contains(where: { $0.netDays == days }) {
+            if choice.evidence.terms.contains(where: { Choice.agrees($0, issue, due) }) {
                 features.append(Feature("dates.terms"))
             }
             if !(0...100).contains(days) { features.append(Feature("dates.far")) }
@@ -144,12 +152,10 @@ struct SurenessFeatures {
     }
 
     /// What holds for all values of a document.
-    private var whole: [Feature] {
+    private static func whole(_ kind: DocumentKind, _ pages: [Page]) -> [Feature] {
         var features: [Feature] = []
-        if choice.kind == .receipt { features.append(Feature("kind.receipt")) }
-        if choice.kind != .receipt, choice.kind != .invoice, choice.kind != .creditNote {
-            features.append(Feature("kind.other"))
-        }
+        if kind == .receipt { features.append(Feature("kind.receipt")) }
+        if kind != .receipt, kind != .invoice, kind != .creditNote { features.append(Feature("kind.other")) }
         if pages.count > 1 { features.append(Feature("pages.several")) }
         let words = pages.flatMap(\.words)
         if words.contains(where: { $0.reader != .textLayer }) {

@@ -10,7 +10,12 @@ extension Choice {
         var ranked: [FieldName: [RankedValue]] = [:]
         for name in names { ranked[name] = options(name) }
         let answer = TotalsSolver.answer(question(ranked, reading))
-        let closes = answer.closed.contains(.netPlusTax) && answer.choices[.taxTotal]?.value.isZero != true
+        let isMended = answer.choices.values.contains(where: \.isRepaired)
+        let closes =
+            !isMended && answer.closed.contains(.netPlusTax)
+            && answer.choices[.taxTotal]?.value.isZero != true
+        let meetsDue =
+            answer.closed.contains(.grossToDue) && answer.choices[.grandTotal]?.isRepaired != true
         for name in names {
             guard let choice = answer.choices[name] else { continue }
             guard let option = choice.option, let value = ranked[name]?[option] else {
@@ -18,7 +23,7 @@ extension Choice {
                 continue
             }
             let isCore = Self.coreTotals.contains(name)
-            let isDue = name == .amountDue && answer.closed.contains(.grossToDue)
+            let isDue = name == .amountDue && meetsDue
             let bonus = isCore && closes ? TotalsWeights.closing : isDue ? 1 : 0
             guard isCore || value.score + bonus >= model.least(for: name) || closesBy(name, answer) else {
                 continue
@@ -50,7 +55,7 @@ extension Choice {
                 return TotalsQuestion.Option(
                     value: Self.amount(value) ?? .zero, score: score,
                     isRecognised: reading.isRecognised(value.best.region),
-                    otherReadings: reading.others(of: value),
+                    otherReadings: Self.coreTotals.contains(field) ? reading.others(of: value) : [],
                     isReadAgain: reading.isReadAgain(value.best.region),
                     place: value.best.region)
             }

@@ -29,12 +29,11 @@ extension Choice {
         field.reasons.insert(Reason(text: why, weight: 1), at: 0)
         fields[name] = field
         limits[name] = Self.mendedConfidence
-        // What was derived from the misread amount follows.
-        if name == .grandTotal, let due = fields[.amountDue], due.value == read {
-            fields[.amountDue]?.value = .amount(value)
-            fields[.amountDue]?.isAccepted = false
-            limits[.amountDue] = Self.mendedConfidence
-            fields[.amountDue]?.reasons.insert(Reason(text: why, weight: 1), at: 0)
+        // The same print taken for the amount due was misread with it.
+        if name == .grandTotal, let due = fields[.amountDue], due.value == read,
+            due.source.region == field.source.region
+        {
+            mend(.amountDue, value, closed)
         }
     }
 

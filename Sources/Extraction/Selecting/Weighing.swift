@@ -12,10 +12,19 @@ extension Choice {
             let limit = limits[field]
             let probability = min(sureness.probability(of: field, features), limit ?? 1)
             fields[field]?.confidence = probability
-            let isClosed = features.contains { $0.name == "sums.close" }
-            let isRead = chosen[field]?.ranked?.best.isSurelyRead(closesSum: isClosed) ?? true
+            let isRead = isSurelyRead(field, seen)
             fields[field]?.isAccepted = isRead && limit == nil && sureness.accepts(probability, field: field)
         }
         return seen
+    }
+
+    /// Whether a value was read surely enough, and of a derived one all that it follows from.
+    private func isSurelyRead(_ field: FieldName, _ seen: [FieldName: [Feature]]) -> Bool {
+        guard let value = chosen[field] else { return true }
+        guard let best = value.ranked?.best else {
+            return value.parents.allSatisfy { isSurelyRead($0, seen) }
+        }
+        let closesSum = seen[field]?.contains { $0.name == "sums.close" } ?? false
+        return best.isSurelyRead(closesSum: closesSum)
     }
 }

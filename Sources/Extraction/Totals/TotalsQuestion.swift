@@ -105,6 +105,4 @@ public struct TotalsAnswer: Hashable, Sendable {
     public var score: Double = 0
     /// Score of the next best assignment with another net, tax or grand total; `nil` when there is none.
     public var runnerUpScore: Double?
-    /// The next best net, tax and grand total.
-    public var runnerUp: [FieldName: FixedDecimal] = [:]
 }

@@ -54,9 +54,14 @@ struct TotalsRepair {
     }
 
     /// What no reader saw is believed only where a sum besides net and tax agrees.
-    private func isProven(_ mended: Mended) -> Bool { mended.isSeen || mended.closed.count > 1 }
+    ///
+    /// What is due bears out the grand total alone, not a digit of net or tax.
+    private func isProven(_ mended: Mended) -> Bool {
+        let isGross = mended.repair.field == .grandTotal
+        return mended.isSeen || mended.closed.count { isGross || $0 != .grossToDue } > 1
+    }
 
-    /// Taxes on sales are below two fifths of the whole everywhere.
+    /// Whether the tax is not too large a part of the whole.
     private func isPlausible(_ answer: TotalsAnswer, with value: FixedDecimal, for field: FieldName) -> Bool {
         let amount = { (name: FieldName) in name == field ? value : answer.choices[name]?.value ?? .zero }
         guard let tax = TotalsSheet.units(amount(.taxTotal)),
@@ -64,7 +69,7 @@ struct TotalsRepair {
         else {
             return false
         }
-        return tax.magnitude * 5 <= gross.magnitude * 2
+        return !TotalsWeights.isImplausible(tax, gross)
     }
 
     private func relations(
@@ -76,8 +81,17 @@ struct TotalsRepair {
         }
         return sheet.relations(
             net: units(.netTotal), tax: units(.taxTotal), gross: units(.grandTotal),
+            due: isDuePrintedApart(answer) ? units(.amountDue) : nil, prepaid: units(.prepaid),
             rounding: units(.rounding), allowance: units(.allowanceTotal), charge: units(.chargeTotal),
             freight: units(.freight))
+    }
+
+    /// Whether the amount due is a print of its own: one that is the grand total's, too, is misread with it.
+    private func isDuePrintedApart(_ answer: TotalsAnswer) -> Bool {
+        let place = { (field: FieldName) -> Region? in
+            answer.choices[field]?.option.flatMap { question.options[field]?[$0].place }
+        }
+        return place(.amountDue).map { $0 != place(.grandTotal) } ?? true
     }
 
     /// What the amount may have been: one digit read as another, a sign read as a digit, or the decimal point lost.

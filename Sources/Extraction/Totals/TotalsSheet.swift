@@ -121,7 +121,6 @@ struct TotalsSheet {
     private func adjustment(_ net: Entry?, _ gross: Entry?) -> Assignment {
         var best = Assignment(net: net, gross: gross)
         best.score = TotalsWeights.ofLines(best, self)
-        let start = best.score
         for allowance in choices(.allowanceTotal) {
             for charge in choices(.chargeTotal) {
                 for freight in choices(.freight) where (allowance ?? charge ?? freight) != nil {
@@ -129,7 +128,7 @@ struct TotalsSheet {
                     (next.allowance, next.charge, next.freight) = (allowance, charge, freight)
                     let own = [allowance, charge, freight].reduce(0) { $0 + ($1?.weight ?? 0) }
                     next.score = own + TotalsWeights.ofLines(next, self)
-                    if next.score > max(best.score, start) { best = next }
+                    if next.score > best.score { best = next }
                 }
             }
         }
@@ -187,12 +186,6 @@ struct TotalsSheet {
         (answer.closed, answer.broken) = relations(assignment)
         answer.score = assignment.score
         return answer
-    }
-
-    /// Net, tax and grand total of an assignment.
-    func values(_ assignment: Assignment) -> [FieldName: FixedDecimal] {
-        answer(assignment).choices.filter { [.netTotal, .taxTotal, .grandTotal].contains($0.key) }.mapValues(
-            \.value)
     }
 }
 

@@ -17,10 +17,7 @@ public enum TotalsSolver {
         let ranked = sheet.assignments()
         guard let best = ranked.first else { return TotalsAnswer() }
         var answer = sheet.answer(best)
-        if let next = ranked.dropFirst().first(where: { $0.core != best.core }) {
-            answer.runnerUpScore = next.score
-            answer.runnerUp = sheet.values(next)
-        }
+        answer.runnerUpScore = ranked.dropFirst().first { $0.core != best.core }?.score
         guard answer.broken.contains(.netPlusTax) else { return answer }
         return TotalsRepair(sheet: sheet, question: question).repaired(answer)
     }

@@ -117,13 +117,14 @@ extension TotalsSheet {
 
     /// The relations between amounts that are not among the options.
     func relations(
-        net: Int64?, tax: Int64?, gross: Int64?, rounding: Int64?, allowance: Int64? = nil,
-        charge: Int64? = nil, freight: Int64? = nil
+        net: Int64?, tax: Int64?, gross: Int64?, due: Int64?, prepaid: Int64?, rounding: Int64?,
+        allowance: Int64?, charge: Int64?, freight: Int64?
     ) -> (closed: [TotalsRelation], broken: [TotalsRelation]) {
         let entry = { (units: Int64?) in units.map { Entry(index: 0, units: $0, weight: 0) } }
         return relations(
             Assignment(
-                net: entry(net), tax: entry(tax), gross: entry(gross), rounding: entry(rounding),
-                allowance: entry(allowance), charge: entry(charge), freight: entry(freight)))
+                net: entry(net), tax: entry(tax), gross: entry(gross), due: entry(due),
+                prepaid: entry(prepaid), rounding: entry(rounding), allowance: entry(allowance),
+                charge: entry(charge), freight: entry(freight)))
     }
 }
