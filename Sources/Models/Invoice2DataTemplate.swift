@@ -136,16 +136,13 @@ private struct TemplateImport {
     }
 
     private mutating func pattern(_ text: String, _ field: FieldName, _ written: String) {
-        if let pattern = understood(text, "field \(written)") {
-            add(field, VendorFile.Rule(pattern: pattern))
-        }
+        if understood(text, "field \(written)") != nil { add(field, VendorFile.Rule(pattern: text)) }
     }
 
     /// A pattern that can be matched; what is wrong with others is noted.
-    private mutating func understood(_ text: String, _ place: String) -> String? {
+    private mutating func understood(_ text: String, _ place: String) -> Pattern? {
         do throws(PatternMistake) {
-            _ = try Pattern(text)
-            return text
+            return try Pattern(text)
         } catch {
             lost.append("\(place): \(error.text) in \(text)")
             return nil
@@ -153,7 +150,7 @@ private struct TemplateImport {
     }
 
     private mutating func patterns(_ node: Node?, _ place: String) -> [String]? {
-        let found = texts(node).compactMap { understood($0, place) }
+        let found = texts(node).filter { understood($0, place) != nil }
         return found.isEmpty ? nil : found
     }
 
@@ -165,19 +162,19 @@ private struct TemplateImport {
     /// A table whose body has named groups for fields: a pattern for each.
     private mutating func tables(_ node: Node?) {
         for table in node?.sequence ?? [] {
-            guard let body = table.mapping?["body"]?.string, let start = table.mapping?["start"]?.string,
-                let pattern = understood("\(start)[\\s\\S]*?\(body)", "tables"),
-                let names = try? Pattern(pattern).names
+            guard let body = table.mapping?["body"]?.string, let start = table.mapping?["start"]?.string
             else {
                 lost.append("tables: one without start and body")
                 continue
             }
-            for name in names.keys.sorted() {
+            let text = "\(start)[\\s\\S]*?\(body)"
+            guard let pattern = understood(text, "tables") else { continue }
+            for name in pattern.names.keys.sorted() {
                 guard let field = Self.names[name] ?? FieldName(rawValue: name) else {
                     lost.append("tables: \(name), Vouch has no such field")
                     continue
                 }
-                add(field, VendorFile.Rule(pattern: pattern, group: name))
+                add(field, VendorFile.Rule(pattern: text, group: name))
             }
         }
     }

@@ -69,9 +69,8 @@ struct VendorFile: Codable {
         var template = VendorTemplate(
             name: name, vatIDs: known_by.vat_ids ?? [], ibans: known_by.ibans ?? [],
             phrases: known_by.phrases ?? [], rules: rules)
-        template.patterns = known_by.patterns ?? []
-        template.unless = known_by.unless ?? []
-        for pattern in template.patterns + template.unless { try Self.check(pattern, "known_by") }
+        template.patterns = try (known_by.patterns ?? []).map { try Self.pattern($0, "known_by") }
+        template.unless = try (known_by.unless ?? []).map { try Self.pattern($0, "known_by") }
         template.decimalMark = try Self.choice(
             reading?.decimal, "decimal", ["point": .point, "comma": .comma])
         template.dateOrder = try Self.choice(
@@ -90,9 +89,9 @@ struct VendorFile: Codable {
         return value
     }
 
-    private static func check(_ pattern: String, _ place: String) throws {
+    private static func pattern(_ text: String, _ place: String) throws -> Pattern {
         do throws(PatternMistake) {
-            _ = try Pattern(pattern)
+            return try Pattern(text)
         } catch {
             throw Mistake(text: "a pattern of \(place) cannot be understood: \(error.text)")
         }
@@ -103,8 +102,7 @@ struct VendorFile: Codable {
         if let anchor = rule.below { return .below(anchor) }
         if let text = rule.fixed { return .fixed(text) }
         if let pattern = rule.pattern {
-            try Self.check(pattern, field)
-            return .pattern(pattern)
+            return .pattern(try Self.pattern(pattern, field))
         }
         guard let region = rule.region, region.count == 4, region[0] <= region[2], region[1] <= region[3]
         else {

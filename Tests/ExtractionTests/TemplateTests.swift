@@ -51,6 +51,27 @@ import Testing
         #expect(reading.traces.map(\.fired) == [false])
     }
 
+    private func compact(_ known: String, unless: String? = nil, number: String) throws -> TemplateReading {
+        var template = VendorTemplate(
+            name: "acme", rules: [.invoiceNumber: [.init(position: .pattern(try Pattern(number)))]])
+        template.patterns = [try Pattern(known)]
+        template.unless = try unless.map { [try Pattern($0)] } ?? []
+        template.isCompact = true
+        return TemplateReading(templates: [template], evidence: Evidence(language: "en"), pages: [page])
+    }
+
+    @Test func `a template that leaves out spaces is known and read by the text without them`() throws {
+        let reading = try compact("ACMEWorks", number: "Voucher(INV-\\d+)")
+        #expect(reading.candidates.map(\.value.canonical) == ["INV-77"])
+        #expect(try compact("ACME Works", number: "Voucher(INV-\\d+)").candidates.isEmpty)
+        #expect(try compact("ACME", unless: "ACMEWorks", number: "(INV-\\d+)").candidates.isEmpty)
+    }
+
+    @Test func `lines stay apart in the text without spaces`() throws {
+        #expect(try compact("(?m)^ACMEWorks$", number: "(?m)^Voucher(.+)$").candidates.count == 1)
+        #expect(try compact("WorksVoucher", number: "(INV-\\d+)").candidates.isEmpty)
+    }
+
     @Test(arguments: [
         ("INV-9+", "INV-77", true), ("9+", "12a", false), ("A+9", "AB1", true), ("XX", "A1B", false),
     ])

@@ -3,7 +3,7 @@
 ///
 /// Letters, classes, groups, alternatives and counts are understood, also lazy ones; looking ahead or behind and
 /// references to groups are not.
-package struct Pattern: Hashable, Sendable {
+public struct Pattern: Hashable, Sendable {
     /// Most steps of a pattern, repeats written out.
     static let maximumSteps = 4000
     /// Most steps taken on one text; a match not found by then is not looked for any longer.
@@ -18,7 +18,7 @@ package struct Pattern: Hashable, Sendable {
     /// Reads a pattern.
     ///
     /// - Throws: what of it cannot be understood.
-    package init(_ source: String) throws(PatternMistake) {
+    public init(_ source: String) throws(PatternMistake) {
         var parser = PatternParser(source)
         let tree = try parser.parse()
         var program = PatternProgram()
@@ -45,9 +45,9 @@ package struct Pattern: Hashable, Sendable {
 }
 
 /// What of a pattern cannot be understood, for people.
-package struct PatternMistake: Error, Hashable, Sendable {
+public struct PatternMistake: Error, Hashable, Sendable {
     /// What it is: `looking ahead or behind`.
-    package var text: String
+    public var text: String
 }
 
 /// One step of a compiled pattern.
@@ -63,12 +63,14 @@ enum PatternStep: Hashable, Sendable {
 
 /// A place between characters.
 enum PatternAssertion: Hashable, Sendable {
-    case start, end, lineStart, lineEnd, boundary, noBoundary
+    /// `lastEnd` is the end, also before a line end that ends the text.
+    case start, end, lastEnd, lineStart, lineEnd, boundary, noBoundary
 
     func holds(at index: Int, in text: [Unicode.Scalar]) -> Bool {
         switch self {
         case .start: return index == 0
         case .end: return index == text.count
+        case .lastEnd: return index == text.count || index == text.count - 1 && text[index] == "\n"
         case .lineStart: return index == 0 || text[index - 1] == "\n"
         case .lineEnd: return index == text.count || text[index] == "\n"
         case .boundary, .noBoundary:

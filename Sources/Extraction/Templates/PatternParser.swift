@@ -15,9 +15,14 @@ struct PatternParser {
     private let source: [Unicode.Scalar]
     private var index = 0
     private var depth = 0
-    private var ignoresCase = false
-    private var isDotAll = false
-    private var isMultiline = false
+    private var flags = Flags()
+
+    /// What `(?i)`, `(?s)` and `(?m)` set.
+    private struct Flags {
+        var ignoresCase = false
+        var isDotAll = false
+        var isMultiline = false
+    }
 
     /// Deepest nesting of groups, and most repeats of one thing.
     private static let deepest = 40
@@ -93,9 +98,9 @@ struct PatternParser {
         switch scalar {
         case "(": return try group()
         case "[": return .one(try characterClass())
-        case ".": return one([isDotAll ? .any : .anyButLineEnd])
-        case "^": return .assert(isMultiline ? .lineStart : .start)
-        case "$": return .assert(isMultiline ? .lineEnd : .end)
+        case ".": return one([flags.isDotAll ? .any : .anyButLineEnd])
+        case "^": return .assert(flags.isMultiline ? .lineStart : .start)
+        case "$": return .assert(flags.isMultiline ? .lineEnd : .lastEnd)
         case "\\": return try escaped()
         case "*", "+", "?": throw PatternMistake(text: "a count without anything to count")
         default: return one([.range(scalar, scalar)])
@@ -103,24 +108,28 @@ struct PatternParser {
     }
 
     private func one(_ parts: [PatternClass.Part]) -> PatternTree {
-        .one(PatternClass(parts: parts, ignoresCase: ignoresCase))
+        .one(PatternClass(parts: parts, ignoresCase: flags.ignoresCase))
     }
 
     private mutating func group() throws(PatternMistake) -> PatternTree? {
         var number: Int?
+        let outer = flags
+        var isFlagged = false
         if skip("?") {
             if skip("P<") || has("<") && !has("<=") && !has("<!") && skip("<") {
                 number = try named()
             } else if skip("#") {
-                while let scalar = next, scalar != ")" { index += scalar == ")" ? 0 : 1 }
+                while let scalar = next, scalar != ")" { index += 1 }
                 index = min(source.count, index + 1)
                 return nil
             } else if has("=") || has("!") || has("<") {
                 throw PatternMistake(text: "looking ahead or behind")
             } else if has("P=") || has(">") || has("(") {
                 throw PatternMistake(text: "references, atomic groups or conditions")
-            } else if try flags() {
+            } else if try readFlags() {
                 return nil
+            } else {
+                isFlagged = true
             }
         } else {
             groups += 1
@@ -128,6 +137,7 @@ struct PatternParser {
         }
         let inner = try alternatives()
         guard skip(")") else { throw PatternMistake(text: "a parenthesis that is not closed") }
+        if isFlagged { flags = outer }
         return number.map { .group(inner, number: $0) } ?? inner
     }
 
@@ -141,14 +151,14 @@ struct PatternParser {
         return groups
     }
 
-    /// Reads `(?i)`, which counts from here on, or `(?i:`, of which the group follows.
-    private mutating func flags() throws(PatternMistake) -> Bool {
+    /// Reads `(?i)`, which counts from here on, or `(?i:`, of which the group follows and for which alone it counts.
+    private mutating func readFlags() throws(PatternMistake) -> Bool {
         while let scalar = next, scalar != ")", scalar != ":" {
             index += 1
             switch scalar {
-            case "i": ignoresCase = true
-            case "s": isDotAll = true
-            case "m": isMultiline = true
+            case "i": flags.ignoresCase = true
+            case "s": flags.isDotAll = true
+            case "m": flags.isMultiline = true
             case "u", "a", "L": break
             default: throw PatternMistake(text: "the flag \(scalar)")
             }
@@ -197,7 +207,7 @@ struct PatternParser {
     }
 
     private mutating func characterClass() throws(PatternMistake) -> PatternClass {
-        var made = PatternClass(parts: [], ignoresCase: ignoresCase)
+        var made = PatternClass(parts: [], ignoresCase: flags.ignoresCase)
         made.isNegated = skip("^")
         var isFirst = true
         while let scalar = next, scalar != "]" || isFirst {

@@ -10,12 +10,12 @@ struct PatternText {
     /// Most spaces a gap is written with.
     private static let widestGap = 40
 
-    /// Sets the lines of laid-out pages; without any white space where `isCompact`.
+    /// Sets the lines of laid-out pages; without the spaces between words where `isCompact`.
     init(_ pages: [PageLayout], isCompact: Bool = false) {
         for page in pages {
             for line in page.lines {
                 set(line, of: page, isCompact)
-                if !isCompact { scalars.append("\n") }
+                scalars.append("\n")
             }
         }
     }

@@ -2,20 +2,24 @@ import Domain
 
 /// Reads a document by the templates of its vendor.
 struct TemplateReading {
-    private let layouts: [PageLayout]
+    private let pages: [Page]
     private let evidence: Evidence
+    private lazy var layouts = pages.map(PageLayout.init)
+    private lazy var spacedText = PatternText(layouts)
+    private lazy var compactText = PatternText(layouts, isCompact: true)
     private(set) var candidates: [Candidate] = []
     private(set) var traces: [TemplateTrace] = []
 
     init(templates: [VendorTemplate], evidence: Evidence, pages: [Page]) {
+        self.pages = pages
         self.evidence = evidence
         let words = Self.foldedWords(pages)
-        let hasPatterns = templates.contains { !$0.patterns.isEmpty || !$0.unless.isEmpty }
-        let laidOut = hasPatterns ? pages.map(PageLayout.init) : nil
-        let text = laidOut.map { PatternText($0).scalars } ?? []
-        let known = templates.filter { Self.isKnown($0, by: evidence, words, text) }
-        layouts = known.isEmpty ? [] : laidOut ?? pages.map(PageLayout.init)
-        for template in templates where !known.contains(template) {
+        var known: [VendorTemplate] = []
+        for template in templates {
+            if isKnown(template, words) {
+                known.append(template)
+                continue
+            }
             traces.append(
                 TemplateTrace(
                     template: template.name, field: nil,
@@ -24,27 +28,32 @@ struct TemplateReading {
         for template in known { apply(template) }
     }
 
+    /// The text a template's patterns are looked for in.
+    private mutating func text(for template: VendorTemplate) -> PatternText {
+        template.isCompact ? compactText : spacedText
+    }
+
     // MARK: Whose document it is
 
     private static func foldedWords(_ pages: [Page]) -> [UInt8] {
         LabelText(pages.flatMap(\.words).map(\.text)).bytes
     }
 
-    private static func isKnown(
-        _ template: VendorTemplate, by evidence: Evidence, _ words: [UInt8], _ text: [Unicode.Scalar]
-    ) -> Bool {
+    private mutating func isKnown(_ template: VendorTemplate, _ words: [UInt8]) -> Bool {
+        let evidence = evidence
         func has(_ numbers: [String], _ fields: Set<FieldName>) -> Bool {
             let wanted = Set(numbers.map { LabelText.folded($0) })
             return evidence.candidates.contains {
                 fields.contains($0.field) && wanted.contains(LabelText.folded($0.value.canonical))
             }
         }
-        func occurs(_ pattern: String) -> Bool { (try? Pattern(pattern))?.occurs(in: text) ?? false }
-        if template.unless.contains(where: occurs) { return false }
+        let hasPatterns = !template.patterns.isEmpty || !template.unless.isEmpty
+        let text = hasPatterns ? text(for: template).scalars : []
+        if template.unless.contains(where: { $0.occurs(in: text) }) { return false }
         if has(template.vatIDs, [.sellerVATID]) || has(template.ibans, [.sellerIBAN]) { return true }
         guard !template.phrases.isEmpty || !template.patterns.isEmpty else { return false }
-        return template.phrases.allSatisfy { contains(words, LabelText.folded($0)) }
-            && template.patterns.allSatisfy(occurs)
+        return template.phrases.allSatisfy { Self.contains(words, LabelText.folded($0)) }
+            && template.patterns.allSatisfy { $0.occurs(in: text) }
     }
 
     private static func contains(_ all: [UInt8], _ part: [UInt8]) -> Bool {
@@ -78,7 +87,7 @@ struct TemplateReading {
         var text: String
     }
 
-    private func fire(
+    private mutating func fire(
         _ rule: VendorTemplate.Rule, _ field: FieldName, _ template: VendorTemplate
     ) -> Result<Candidate, WhyNot> {
         let name = template.name
@@ -109,13 +118,10 @@ struct TemplateReading {
     }
 
     /// The value that a pattern finds in the text of the pages.
-    private func match(
-        _ source: String, _ rule: VendorTemplate.Rule, _ field: FieldName, _ template: VendorTemplate
+    private mutating func match(
+        _ pattern: Pattern, _ rule: VendorTemplate.Rule, _ field: FieldName, _ template: VendorTemplate
     ) -> Result<Candidate, WhyNot> {
-        guard let pattern = try? Pattern(source) else {
-            return .failure(WhyNot(text: "its pattern cannot be understood"))
-        }
-        let text = PatternText(layouts, isCompact: template.isCompact)
+        let text = text(for: template)
         guard let found = pattern.firstMatch(in: text.scalars) else {
             return .failure(WhyNot(text: "its pattern is not in the text"))
         }

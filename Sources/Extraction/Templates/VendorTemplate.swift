@@ -13,14 +13,14 @@ public struct VendorTemplate: Hashable, Sendable {
     /// Phrases that must all be on the document, where neither tax id nor account is found.
     public var phrases: [String]
     /// Patterns that must all occur in the text, together with the phrases.
-    public var patterns: [String] = []
+    public var patterns: [Pattern] = []
     /// Patterns none of which may occur.
-    public var unless: [String] = []
+    public var unless: [Pattern] = []
     /// The sign before fractions, where the document's own numbers are not to be asked.
     public var decimalMark: DecimalMark?
     /// The order of day and month, where the document's own dates are not to be asked.
     public var dateOrder: DateOrder?
-    /// Whether patterns are looked for in the text without any white space.
+    /// Whether patterns are looked for in the text without the spaces between words.
     public var isCompact = false
     /// Where the values of a field stand, the first rule that fires counts.
     public var rules: [FieldName: [Rule]]
@@ -68,7 +68,7 @@ public struct VendorTemplate: Hashable, Sendable {
         /// The value is always the same.
         case fixed(String)
         /// Where a regular expression matches the document's text.
-        case pattern(String)
+        case pattern(Pattern)
     }
 }
 
