@@ -47,6 +47,11 @@ public struct Box: Hashable, Sendable {
             right: max(right, other.right), bottom: max(bottom, other.bottom))
     }
 
+    /// Whether the middle of another rectangle lies in this one.
+    public func holdsMiddle(of other: Box) -> Bool {
+        left <= other.midX && other.midX <= right && top <= other.midY && other.midY <= bottom
+    }
+
     /// How many points both share from left to right; 0 when apart.
     public func horizontalOverlap(_ other: Box) -> Double {
         max(0, min(right, other.right) - max(left, other.left))

@@ -126,7 +126,7 @@ public struct PageWords: Sendable {
         var parts: [String] = []
         var box: Box?
         for run in runs where run.page == region.page {
-            for word in run.words where Self.isInside(word.box, region.box) {
+            for word in run.words where region.box.holdsMiddle(of: word.box) {
                 parts.append(word.text)
                 box = box?.union(word.box) ?? word.box
             }
@@ -135,10 +135,5 @@ public struct PageWords: Sendable {
         return box.map {
             Question.Offer(value: .text(text), raw: text, region: Region(page: region.page, box: $0))
         }
-    }
-
-    private static func isInside(_ box: Box, _ frame: Box) -> Bool {
-        (frame.left...max(frame.left, frame.right)).contains(box.midX)
-            && (frame.top...max(frame.top, frame.bottom)).contains(box.midY)
     }
 }

@@ -45,6 +45,15 @@ import Testing
         #expect(layout.lines.isEmpty && layout.segments.isEmpty && layout.blocks.isEmpty)
     }
 
+    @Test(arguments: [(20, 2, true), (20, 3, false), (1, 1, false), (0, 0, false)])
+    func `a till prints short lines, and few that are longer`(lines: Int, long: Int, isTill: Bool) {
+        let words = (0..<lines).map {
+            word(String(repeating: "x", count: $0 < long ? 60 : 30), 10, 20 * Double($0))
+        }
+        let page = Page(number: 1, width: 600, height: 800, origin: .image, words: words)
+        #expect(PageLayout(page).hasLinesOfTill == isTill)
+    }
+
     @Test func `a printed line between two words keeps them apart`() {
         var page = Page(
             number: 1, width: 600, height: 800, origin: .textLayer,

@@ -8,7 +8,7 @@ extension Gathering {
             guard let page = pages.first(where: { $0.layout.number == candidate.region.page }),
                 page.layout.isRecognised
             else { return [candidate] }
-            let words = page.layout.words.filter { candidate.region.box.holds($0.box) }
+            let words = page.layout.words.filter { candidate.region.box.holdsMiddle(of: $0.box) }
             return weighed(candidate, by: words.filter { $0.reader != .textLayer })
         }
     }
@@ -88,7 +88,7 @@ extension Candidate {
     /// The candidate with what the readers of its words say of each other, where it was not gathered with its words.
     func weighed(on pages: [Page]) -> Candidate {
         guard let page = pages.first(where: { $0.number == region.page }) else { return self }
-        let words = page.words.filter { $0.reader != .textLayer && region.box.holds($0.box) }
+        let words = page.words.filter { $0.reader != .textLayer && region.box.holdsMiddle(of: $0.box) }
         guard !words.isEmpty else { return self }
         var weighed = self
         weighed.take(words.filter(\.isTelling).verdict)
@@ -117,13 +117,6 @@ private struct Verdict {
 
     static func disputed(_ other: OtherReading) -> Verdict {
         Verdict(agreement: .disputed(other), feature: "read.disputed")
-    }
-}
-
-extension Box {
-    /// Whether the middle of another rectangle lies in this one.
-    fileprivate func holds(_ other: Box) -> Bool {
-        (left...right).contains(other.midX) && (top...bottom).contains(other.midY)
     }
 }
 

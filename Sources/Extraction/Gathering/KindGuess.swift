@@ -93,10 +93,7 @@ struct KindGuess {
             return 0
         }
         let text = page.lines.reduce(0.0) { max($0, $1.box.width) }
-        let characters = page.lines.map { line in line.words.reduce(0) { $0 + page.words[$1].text.count + 1 }
-        }
-        let longest = characters.sorted().dropLast(characters.count / 10).last ?? 0
-        let isStrip = longest < 48 && page.height > 1.2 * text
+        let isStrip = page.hasLinesOfTill && page.height > 1.2 * text
         return isStrip ? page.isRecognised ? 1.2 : Self.ofStrip : 0
     }
 }

@@ -50,6 +50,15 @@ package struct PageLayout: Sendable {
         self.blocks = blocks
         bodyHeight = splitter.bodyHeight
     }
+
+    /// Longest line of a till's receipt, in characters.
+    private static let longestLineOfTill = 48
+
+    /// Whether the lines are as short as those of a till's receipt; a tenth may be longer.
+    package var hasLinesOfTill: Bool {
+        let lengths = lines.map { $0.words.reduce(0) { $0 + words[$1].text.count + 1 } }.sorted()
+        return lengths.dropLast(lengths.count / 10).last.map { $0 < Self.longestLineOfTill } ?? false
+    }
 }
 
 /// A line of type across the whole page.

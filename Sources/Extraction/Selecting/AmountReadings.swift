@@ -58,10 +58,7 @@ struct AmountReadings {
     }
 
     private func words(at region: Region) -> [Word] {
-        guard let page = pages.first(where: { $0.number == region.page }) else { return [] }
-        return page.words.filter { word in
-            word.box.midX > region.box.left && word.box.midX < region.box.right
-                && word.box.midY > region.box.top && word.box.midY < region.box.bottom
-        }
+        let page = pages.first { $0.number == region.page }
+        return page?.words.filter { region.box.holdsMiddle(of: $0.box) } ?? []
     }
 }

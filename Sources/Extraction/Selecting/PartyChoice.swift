@@ -102,26 +102,20 @@ extension Choice {
 
     /// Two tax ids on one page belong to two sides; one belongs to the seller unless the page says otherwise.
     mutating func chooseTaxIDs() {
-        if kind == .purchaseOrder, let own = ownTaxIDOfBuyer() {
-            set(.buyerVATID, own)
-            ranking[.sellerVATID] = ranking[.sellerVATID].filter { $0.value != own.value }
-            take(.sellerVATID)
-            return
-        }
-        if let near = taxIDBelowBuyer() {
-            set(.buyerVATID, near)
-            ranking[.sellerVATID] = ranking[.sellerVATID].filter { $0.value != near.value }
-            take(.sellerVATID)
-            return
-        }
-        let buyers = ranking[.buyerVATID]
-        if let buyer = buyers.first, buyer.score >= model.least(for: .buyerVATID) {
-            let asSeller = ranking[.sellerVATID].first { $0.value == buyer.value }
-            if asSeller.map({ $0.score < buyer.score }) ?? true {
-                set(.buyerVATID, buyer)
-                ranking[.sellerVATID] = ranking[.sellerVATID].filter { $0.value != buyer.value }
-            }
+        let own = kind == .purchaseOrder ? ownTaxIDOfBuyer() : nil
+        if let buyer = own ?? taxIDBelowBuyer() ?? likeliestTaxIDOfBuyer() {
+            set(.buyerVATID, buyer)
+            ranking[.sellerVATID] = ranking[.sellerVATID].filter { $0.value != buyer.value }
         }
         take(.sellerVATID)
+    }
+
+    /// The likeliest tax id of the buyer, where it is not as likely the seller's.
+    private func likeliestTaxIDOfBuyer() -> RankedValue? {
+        guard let buyer = ranking[.buyerVATID].first, buyer.score >= model.least(for: .buyerVATID) else {
+            return nil
+        }
+        let asSeller = ranking[.sellerVATID].first { $0.value == buyer.value }
+        return asSeller.map { $0.score < buyer.score } ?? true ? buyer : nil
     }
 }

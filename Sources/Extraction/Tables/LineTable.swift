@@ -31,7 +31,7 @@ struct TableReader {
     private var tables: [FoundTable] = []
     private var lastHeading: (TableHeading, page: Int)?
     private var sumAmounts: Set<FixedDecimal> = []
-    private var pageLines: [(lines: [TableLine], bodyHeight: Double)] = []
+    private var pageLines: [(lines: [TableLine], layout: PageLayout)] = []
 
     init(lexicon: TableLexicon, mark: DecimalMark?) {
         self.lexicon = lexicon
@@ -48,7 +48,7 @@ struct TableReader {
                 sumAmounts.formUnion(cell.token.readings.map { $0.value.magnitude })
             }
         }
-        pageLines.append((lines, page.bodyHeight))
+        pageLines.append((lines, page))
         let headings = TableHeading.all(in: lines, bodyHeight: page.bodyHeight)
         continueLast(Array(lines[..<(headings.first?.lines.lowerBound ?? lines.count)]), page)
         lastHeading = headings.last.map { ($0, page.number) }
@@ -76,7 +76,7 @@ struct TableReader {
         var found = tables
         if !found.contains(where: { !$0.lines.isEmpty }) {
             found = pageLines.compactMap {
-                FoundTable(body: $0.lines, heading: nil, bodyHeight: $0.bodyHeight, mark: mark)
+                FoundTable(body: $0.lines, heading: nil, bodyHeight: $0.layout.bodyHeight, mark: mark)
             }
             let table = merged(found[...])
             if table.isSumPrinted { return table }
@@ -101,7 +101,7 @@ struct TableReader {
         table.lines = roll.lines
         table.sum = Self.sum(roll.lines)
         table.isSumPrinted = !roll.sum.isZero && sumAmounts.contains(roll.sum.magnitude)
-        let isReceipt = TillRoll.isStrip(page.lines) && !sumAmounts.isEmpty && roll.lines.count > least
+        let isReceipt = page.layout.hasLinesOfTill && !sumAmounts.isEmpty && roll.lines.count > least
         guard table.isSumPrinted || isReceipt else { return nil }
         table.regions = Self.region(of: roll.lines).map { [$0] } ?? []
         return table
@@ -112,11 +112,11 @@ struct TableReader {
         var table = LineTable()
         for page in pageLines {
             let headings = TableHeading.all(
-                in: page.lines, bodyHeight: page.bodyHeight, where: \.isGoodsList)
+                in: page.lines, bodyHeight: page.layout.bodyHeight, where: \.isGoodsList)
             for (index, heading) in headings.enumerated() {
                 let end = index + 1 < headings.count ? headings[index + 1].lines.lowerBound : page.lines.count
                 let body = Array(page.lines[(heading.lines.upperBound + 1)..<end])
-                let part = GoodsTable(body, heading: heading, bodyHeight: page.bodyHeight, mark: mark)
+                let part = GoodsTable(body, heading: heading, bodyHeight: page.layout.bodyHeight, mark: mark)
                 table.lines += part.lines
                 table.regions += part.region.map { [$0] } ?? []
             }

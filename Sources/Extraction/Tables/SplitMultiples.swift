@@ -43,29 +43,3 @@ enum SplitMultiples {
             && text.utf8.allSatisfy { PlainBytes.isDigit($0) || $0 == 44 || $0 == 46 }
     }
 }
-
-extension TillRoll {
-    /// A quantity, a sign of multiplication and a price, in this order or the other way round.
-    static func multiple(in line: TableLine, before amount: TableCell?) -> Multiple? {
-        let end = amount?.words.lowerBound ?? line.words.count
-        for sign in line.words.indices where sign < end && SplitMultiples.isSign(line.words[sign].text) {
-            guard
-                let left = line.cells.last(where: {
-                    $0.words.upperBound <= sign && sign - $0.words.upperBound <= 1
-                }),
-                let right = line.cells.first(where: {
-                    $0.words.lowerBound > sign && $0.words.lowerBound - sign <= 2
-                        && $0.words.upperBound <= end
-                })
-            else { continue }
-            let unit =
-                left.unit ?? (sign > left.words.upperBound ? line.words[left.words.upperBound].text : nil)
-            let words = left.words.lowerBound..<right.words.upperBound
-            let isTurned = left.token.looksLikeMoney && !right.token.looksLikeMoney
-            return Multiple(
-                quantity: isTurned ? right.token : left.token, price: isTurned ? left.token : right.token,
-                unit: isTurned ? nil : unit, words: words)
-        }
-        return nil
-    }
-}

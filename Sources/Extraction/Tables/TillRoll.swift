@@ -13,9 +13,6 @@ struct TillRoll {
     private var offered: (text: String, line: Int, box: Box)?
     private var waiting: Multiple?
 
-    /// Longest line of a receipt, in characters.
-    private static let longestLine = 48
-
     /// A quantity and a price that wait for their amount.
     struct Multiple {
         var quantity: NumberToken
@@ -43,12 +40,6 @@ struct TillRoll {
             }
             read(line, amount, whole)
         }
-    }
-
-    /// Whether the page is a strip as tills print them.
-    static func isStrip(_ lines: [TableLine]) -> Bool {
-        let lengths = lines.map { line in line.words.reduce(0) { $0 + $1.text.count + 1 } }.sorted()
-        return lengths.dropLast(lengths.count / 10).last.map { $0 < longestLine } ?? false
     }
 
     /// The right edge at which most amounts end.
@@ -110,8 +101,7 @@ struct TillRoll {
     private mutating func complete(with multiple: Multiple) {
         if offered == nil, let last = lines.indices.last, lines[last].quantity == nil {
             var line = lines[last]
-            fill(&line, multiple)
-            if line.confidence > 0.9 {
+            if fill(&line, multiple) {
                 lines[last] = line
                 return
             }
@@ -119,20 +109,51 @@ struct TillRoll {
         waiting = multiple
     }
 
-    private func fill(_ line: inout DraftLine, _ multiple: Multiple) {
+    /// Puts quantity and price into a line; whether they make its amount.
+    @discardableResult
+    private func fill(_ line: inout DraftLine, _ multiple: Multiple) -> Bool {
         let figures = { (token: NumberToken) in RoleSearch.figures(of: token, mark: mark) }
-        guard let total = line.lineTotal.flatMap({ Figure(NumberReading(value: $0)) }) else { return }
+        guard let total = line.lineTotal.flatMap({ Figure(NumberReading(value: $0)) }) else {
+            return false
+        }
         let closing = LineArithmetic.closing(
             figures(multiple.quantity), figures(multiple.price), [total], LineArithmetic.Extras())
         line.quantity = closing?.quantity.value ?? multiple.quantity.value(by: mark)
         line.unitPrice = closing?.price.value ?? multiple.price.value(by: mark)
         line.unit = multiple.unit
         if closing != nil { line.confidence = 0.95 }
+        return closing != nil
     }
 
     /// The words before the amount that are not of the quantity and price.
     private static func text(_ line: TableLine, _ end: Int, without figures: Range<Int>?) -> String {
         line.words.indices.filter { $0 < end && figures?.contains($0) != true }.map { line.words[$0].text }
             .joined(separator: " ").trimmingSpaces()
+    }
+}
+
+extension TillRoll {
+    /// A quantity, a sign of multiplication and a price, in this order or the other way round.
+    static func multiple(in line: TableLine, before amount: TableCell?) -> Multiple? {
+        let end = amount?.words.lowerBound ?? line.words.count
+        for sign in line.words.indices where sign < end && SplitMultiples.isSign(line.words[sign].text) {
+            guard
+                let left = line.cells.last(where: {
+                    $0.words.upperBound <= sign && sign - $0.words.upperBound <= 1
+                }),
+                let right = line.cells.first(where: {
+                    $0.words.lowerBound > sign && $0.words.lowerBound - sign <= 2
+                        && $0.words.upperBound <= end
+                })
+            else { continue }
+            let unit =
+                left.unit ?? (sign > left.words.upperBound ? line.words[left.words.upperBound].text : nil)
+            let words = left.words.lowerBound..<right.words.upperBound
+            let isTurned = left.token.looksLikeMoney && !right.token.looksLikeMoney
+            return Multiple(
+                quantity: isTurned ? right.token : left.token, price: isTurned ? left.token : right.token,
+                unit: isTurned ? nil : unit, words: words)
+        }
+        return nil
     }
 }

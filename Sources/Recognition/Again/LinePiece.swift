@@ -68,10 +68,3 @@ extension Word {
 extension Quad {
     fileprivate var corners: [Point] { [topLeft, topRight, bottomRight, bottomLeft] }
 }
-
-extension Box {
-    /// Whether the middle of another rectangle lies in this one.
-    fileprivate func holdsMiddle(of other: Box) -> Bool {
-        (left...right).contains(other.midX) && (top...bottom).contains(other.midY)
-    }
-}

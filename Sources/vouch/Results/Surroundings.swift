@@ -33,8 +33,8 @@ struct Surroundings: Hashable, Sendable {
     func text(on page: Page) -> [String] {
         var part = page
         part.words = page.words.compactMap { word in
-            guard Self.isInside(word.box, shown.box) else { return nil }
-            guard Self.isInside(word.box, value.box) else { return word }
+            guard shown.box.holdsMiddle(of: word.box) else { return nil }
+            guard value.box.holdsMiddle(of: word.box) else { return word }
             var marked = word
             marked.text = "»\(word.text)«"
             return marked
@@ -55,9 +55,5 @@ struct Surroundings: Hashable, Sendable {
             bottom: pixels(value.box.bottom - shown.box.top) + gap, thickness: max(2, picture.height / 60),
             in: Picture.Colour(red: 208, green: 56, blue: 40))
         return framed
-    }
-
-    private static func isInside(_ box: Box, _ frame: Box) -> Bool {
-        (frame.left...frame.right).contains(box.midX) && (frame.top...frame.bottom).contains(box.midY)
     }
 }
