@@ -107,7 +107,7 @@ def shared(read, truth) -> int:
 def numbers(words) -> list:
     """The runs of letters and digits that hold a digit; a mark between two digits belongs to the run.
 
-    Whether a blank stands after a colon (`TEL:03-3271`) differs among transcripts as much as among readers.
+    Whether a blank stands after a colon (`TEL:03-5550`) differs among transcripts as much as among readers.
     """
     runs = re.findall(r"[^\W_]+(?:(?<=\d)[.,:/-](?=\d)[^\W_]+)*", " ".join(words).casefold())
     return [run for run in runs if any(c.isdigit() for c in run)]

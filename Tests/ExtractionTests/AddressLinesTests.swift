@@ -13,17 +13,26 @@ import Testing
     }
 
     @Test func `an address goes from the street to the region, past the number of a register`() {
-        let printed = ["(767840-W)", "NO. 53, JALAN BESAR", "45600 BATANG", "SELANGOR", "Cashier: 3"]
-        #expect(lines(printed).texts() == ["NO. 53, JALAN BESAR", "45600 BATANG", "SELANGOR"])
+        let printed = ["(654321-K)", "NO. 18, JALAN LAMA", "43210 KOTA", "SELANGOR", "Cashier: 3"]
+        #expect(lines(printed).texts() == ["NO. 18, JALAN LAMA", "43210 KOTA", "SELANGOR"])
+    }
+
+    @Test(arguments: [
+        ("Co.", true), ("ROC", true), ("(CO.REG.NO:", true), ("Company", true), ("GSTID", true),
+        ("RocNo.", true),
+        ("NO.ID", true), ("No.", false), ("", false), ("Corner", false), ("Regent", false), ("18", false),
+    ])
+    func `the name of a register's number is known, also run together`(word: String, isName: Bool) {
+        #expect(AddressText.namesRegister(word) == isName)
     }
 
     @Test func `a label that is the number of a house does not end an address`() {
-        #expect(lines(["NO 24, 25 & 26,", "81100 JOHOR"], labelled: 0).texts().count == 2)
+        #expect(lines(["NO 31, 32 & 33,", "43210 KOTA"], labelled: 0).texts().count == 2)
     }
 
     @Test func `an address ends before a phone number`() {
-        let printed = ["22A-1, JALAN 17", "SECTION 17,", "03-7932 1023", "46400 PETALING"]
-        #expect(lines(printed, contact: 2).texts() == ["22A-1, JALAN 17", "SECTION 17,"])
+        let printed = ["12B-3, JALAN 9", "SECTION 9,", "03-5550 1234", "43210 KOTA"]
+        #expect(lines(printed, contact: 2).texts() == ["12B-3, JALAN 9", "SECTION 9,"])
     }
 
     @Test func `the line right above a town is the street, though no word says so`() {
@@ -47,15 +56,15 @@ import Testing
     }
 
     @Test func `the line above a street belongs to it where a comma joins them`() {
-        #expect(lines(["P6, Block C, Trade City,", "Jalan Kasuarina 1"]).texts().count == 2)
-        #expect(lines(["Bright Days", "Jalan Kasuarina 1"]).texts() == ["Jalan Kasuarina 1"])
+        #expect(lines(["B2, Block D, Garden Market,", "Jalan Cempaka 8"]).texts().count == 2)
+        #expect(lines(["Bright Days", "Jalan Cempaka 8"]).texts() == ["Jalan Cempaka 8"])
     }
 
     @Test func `a heading is not part of the address`() {
-        #expect(lines(["HQ ADD: LOT 119, BATU 2"]).texts() == ["LOT 119, BATU 2"])
+        #expect(lines(["HQ ADD: LOT 210, BATU 9"]).texts() == ["LOT 210, BATU 9"])
     }
 
-    @Test(arguments: [["TAX INVOICE", "Table 9"], ["002065464-X"], ["Chit Number: 12091"], []])
+    @Test(arguments: [["TAX INVOICE", "Table 9"], ["001234567-K"], ["Chit Number: 10442"], []])
     func `lines without street and town are no address`(texts: [String]) {
         #expect(lines(texts).texts().isEmpty)
     }

@@ -13,7 +13,7 @@ import Testing
         ("GB29 NWBK 6016 1331 9268 19", "iban GB29NWBK60161331926819"),
         ("DE98ZZZ09999999999", "creditorID DE98ZZZ09999999999"),
         ("DE 136695976", "vat DE136695976"), ("ATU13585627", "vat ATU13585627"),
-        ("NL810433941B01", "vat NL810433941B01"), ("CHE-116.281.710 MWST", "vat CHE116281710"),
+        ("NL123456782B01", "vat NL123456782B01"), ("CHE-116.281.710 MWST", "vat CHE116281710"),
         ("COBADEFFXXX", "bic COBADEFFXXX"), ("RF18 5390 0754 7034", "paymentReference RF18539007547034"),
         ("+++090/9337/55493+++", "paymentReference 090933755493"),
         ("info@example.com", "email info@example.com"), ("www.Example.com", "web www.example.com"),

@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "INV-3337", "A4", "31.12.2025", "12:30", "DE123456789X1", "ab", "12.34.56.78", "1234567890123456",
+        "INV-4410", "A4", "31.12.2025", "12:30", "DE123456789X1", "ab", "12.34.56.78", "1234567890123456",
     ])
     func `what is no number is left alone`(text: String) {
         #expect(values(text).isEmpty)

@@ -29,13 +29,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (["MEGA MAJU", "(SEMENYIH) SDN BHD", "NO. 3, JALAN BESAR"], "MEGA MAJU (SEMENYIH) SDN BHD"),
+        (["MEGA MAJU", "(CEMPAKA) SDN BHD", "NO. 3, JALAN BESAR"], "MEGA MAJU (CEMPAKA) SDN BHD"),
         (
-            ["NORTH HARDWARE", "ENTERPRISE(SETIA", "ALAM) SDN BHD"],
-            "NORTH HARDWARE ENTERPRISE(SETIA ALAM) SDN BHD"
+            ["NORTH HARDWARE", "ENTERPRISE(BUKIT", "BARU) SDN BHD"],
+            "NORTH HARDWARE ENTERPRISE(BUKIT BARU) SDN BHD"
         ),
         (["SOUTH TRADING SDN  BHD", "NO. 3, JALAN BESAR"], "SOUTH TRADING SDN BHD"),
-        (["East Marketing Sdn Bhd(728384-M)"], "East Marketing Sdn Bhd"),
+        (["East Marketing Sdn Bhd(654321-K)"], "East Marketing Sdn Bhd"),
     ])
     func `a name goes on until its legal form is whole`(rows: [String], name: String) {
         #expect(names(rows).contains(name))
@@ -74,11 +74,11 @@ import Testing
     }
 
     @Test func `one word of a longer name on the page is marked as its short form`() {
-        let found = candidates(["azure", "", "Azure Interior", "4557 Silver St"]).filter {
+        let found = candidates(["cobalt", "", "Cobalt Interior", "4557 Silver St"]).filter {
             $0.field == .sellerName
         }
-        #expect(found.first { $0.value.canonical == "azure" }?.strength(of: "name.shortened") == 1)
-        #expect(found.first { $0.value.canonical == "Azure Interior" }?.strength(of: "name.shortened") == 0)
+        #expect(found.first { $0.value.canonical == "cobalt" }?.strength(of: "name.shortened") == 1)
+        #expect(found.first { $0.value.canonical == "Cobalt Interior" }?.strength(of: "name.shortened") == 0)
     }
 
     @Test func `what says the kind of a document is marked as a title`() {

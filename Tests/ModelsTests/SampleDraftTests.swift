@@ -107,7 +107,7 @@ struct SamplePage {
     static let receipt = SamplePage(
         [
             ("SUNRISE HARDWARE SDN BHD", 40, 20, 10), ("(123456-K)", 80, 32, 10),
-            ("NO 5, JALAN PAHLAWAN 2,", 40, 44, 10), ("81100 JOHOR BAHRU", 60, 56, 10),
+            ("NO 5, JALAN PAHLAWAN 2,", 40, 44, 10), ("43210 KOTA BARU", 60, 56, 10),
             ("TAX INVOICE", 80, 80, 10), ("DATE : 25/03/2018", 40, 94, 10), ("CASHIER : AMY", 40, 106, 10),
             ("SCREW SET", 40, 130, 10), ("12.36", 200, 130, 10), ("TOTAL", 40, 160, 10),
             ("12.36", 200, 160, 10),

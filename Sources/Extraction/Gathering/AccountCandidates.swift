@@ -64,7 +64,7 @@ extension Gathering {
         }
     }
 
-    /// Numbers without a country's letters count as tax ids behind a label alone: `VAT 232153895`.
+    /// Numbers without a country's letters count as tax ids behind a label alone: `VAT 123456789`.
     private func labelledTaxIDs(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {
         let roles: Set<LabelRole> = [.distractor(.vatID), .field(.sellerVATID), .field(.buyerVATID)]
         let claimed = claims.claims(on: value, page: page)
@@ -76,7 +76,7 @@ extension Gathering {
         return taxIDs(whole, value, page)
     }
 
-    /// A number printed in groups of digits, as one: `VAT 232 153 895`.
+    /// A number printed in groups of digits, as one: `VAT 123 456 789`.
     private func grouped(_ token: IdentifierToken, _ value: Int, _ page: Int) -> IdentifierToken {
         let layout = pages[page].layout
         let place = pages[page].values[value]

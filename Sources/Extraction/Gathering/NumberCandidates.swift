@@ -40,7 +40,7 @@ extension Gathering {
         }
     }
 
-    /// The number as printed, with a short prefix of capitals before it: `CR 1806/0729`.
+    /// The number as printed, with a short prefix of capitals before it: `AB 2203/0417`.
     private func number(_ token: IdentifierToken, _ claim: Claim) -> (text: String, box: Box) {
         let page = claim.page
         let place = pages[page].values[claim.value]
@@ -123,7 +123,7 @@ extension Gathering {
         return (String(decoding: digits, as: UTF8.self), layout.words.box(around: rest))
     }
 
-    /// A number printed in groups of digits to the end of its line: `1 24 0005 0001201345`.
+    /// A number printed in groups of digits to the end of its line: `2 31 0007 0004410982`.
     private func grouped(from place: PageValue, _ page: Int) -> (text: String, box: Box)? {
         let layout = pages[page].layout
         let rest = layout.segments[place.segment].words[place.words.lowerBound...]

@@ -124,7 +124,7 @@ struct LabelFinder {
         return nil
     }
 
-    /// A short label is not cut out of a number: `INV03051` is no `INV`.
+    /// A short label is not cut out of a number: `INV04410` is no `INV`.
     private func mayEnd(_ text: LabelText, from start: Int, at end: Int) -> Bool {
         let token = text.tokens[end]
         guard token.mayEnd else { return false }

@@ -55,7 +55,7 @@ struct AddressLines {
         return isPlace(line)
     }
 
-    /// Whether a line is a street or a town, or begins as `NO. 53` does.
+    /// Whether a line is a street or a town, or begins as `NO. 18` does.
     private func isPlace(_ line: Line) -> Bool {
         let words = Self.withoutHeading(line.words)
         let isHeaded = words.count < line.words.count
@@ -75,22 +75,21 @@ struct AddressLines {
             && !AddressText.beginsWithSalutation(line.words)
     }
 
-    /// Whether a line above the street belongs to the address: `P6, Block C, Wholesale City,`.
+    /// Whether a line above the street belongs to the address: `B2, Block D, Garden Market,`.
     private func isLead(_ line: Line) -> Bool {
         !line.hasContact && !line.isLabelled && !line.hasFigure && !isRegister(line)
             && line.words.count > 1 && line.words.last?.hasSuffix(",") == true
             && line.words.contains { $0.utf8.contains(where: PlainBytes.isDigit) }
     }
 
-    /// Whether a line is a registration alone: `(767840-W)`, `CO. NO. 373665-A`, `002065464-X`.
+    /// Whether a line is a registration alone: `(654321-K)`, `CO. NO. 123456-T`, `001234567-K`.
     private func isRegister(_ line: Line) -> Bool {
-        let opens = line.words.first.map(AddressText.folded) ?? ""
-        let isCompany = ["co", "coreg", "company", "reg", "roc", "gst", "rocno", "noid"].contains(opens)
+        let isNamed = line.words.first.map(AddressText.namesRegister) ?? false
         let hasNumber = line.words.contains {
             $0.utf8.count(where: PlainBytes.isDigit) >= 5
         }
         if line.words.count == 1 { return hasNumber && !AddressText.isStreet(line.words) }
-        return isCompany && hasNumber || line.words.first?.hasPrefix("(") == true && hasNumber
+        return isNamed && hasNumber || line.words.first?.hasPrefix("(") == true && hasNumber
     }
 
     /// Whether a line below the town may belong to the address: a region or a country, in letters.

@@ -20,6 +20,8 @@ enum AddressText {
     private static let houseWords: Set<String> = [
         "no", "lot", "unit", "block", "suite", "plot", "shop", "level",
     ]
+    /// What the names of numbers in a register are made of, the longer of two with one beginning first.
+    private static let registerParts = ["company", "co", "reg", "roc", "gst", "no", "id"]
     private static let countries: Set<String> = [
         "usa", "us", "uk", "england", "deutschland", "germany", "france", "frankreich", "espana", "spain",
         "italia", "italy", "nederland", "netherlands", "belgium", "belgie", "belgique", "austria",
@@ -55,7 +57,7 @@ enum AddressText {
         }
     }
 
-    /// Whether the words begin with the number of a house, a unit or a lot: `NO. 53`, `22A-1,`, `LOT 11995`.
+    /// Whether the words begin with the number of a house, a unit or a lot: `NO. 18`, `12B-3,`, `LOT 10250`.
     static func beginsWithHouse(_ words: [String]) -> Bool {
         guard words.count >= 2, let first = words.first else { return false }
         func isShort(_ word: String) -> Bool {
@@ -69,6 +71,14 @@ enum AddressText {
             return false
         }
         return isShort(first)
+    }
+
+    /// Whether a word names the number of a register, also run together: `Co.`, `ROC`, `Co.Reg.No:`; a mere `No` does not.
+    static func namesRegister(_ word: String) -> Bool {
+        let small = folded(word)
+        var rest = small[...]
+        while let part = registerParts.first(where: rest.hasPrefix) { rest = rest.dropFirst(part.count) }
+        return rest.isEmpty && !small.isEmpty && small != "no"
     }
 
     /// Whether the words are a name and the number of a house: `Lijnbaan 72`, `101 Orchard Way`.

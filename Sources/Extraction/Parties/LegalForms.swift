@@ -21,7 +21,7 @@ enum LegalForms {
 
     /// Whether a word of a name is a legal form.
     static func contains(_ word: String) -> Bool {
-        // `ENTERPRISE(SETIA` is a form with the beginning of a place.
+        // `ENTERPRISE(BUKIT` is a form with the beginning of a place.
         let open = word.firstIndex(of: "(").flatMap { $0 == word.startIndex ? nil : $0 }
         let word = open.map { String(word[..<$0]) } ?? word
         let plainWord = PlainBytes.of(word).filter { PlainBytes.isLetter($0) }

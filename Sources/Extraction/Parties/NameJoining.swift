@@ -1,6 +1,6 @@
 import Domain
 
-/// Finds the rest of a name on the line below it or beside it: `MEGA MAJU` / `(SEMENYIH) SDN BHD`.
+/// Finds the rest of a name on the line below it or beside it: `MEGA MAJU` / `(CEMPAKA) SDN BHD`.
 struct NameJoining {
     let page: ReadPage
     /// Whether a segment begins with a label and so ends a name.

@@ -212,7 +212,7 @@ struct PartyFinder {
         }
     }
 
-    /// Whether what seems a label is the first word of a company: `Kunden AG Mitte`.
+    /// Whether what seems a label is the first word of a company: `Kunden AG Nord`.
     private func isCompany(behind hit: LabelHit, _ page: ReadPage) -> Bool {
         let texts = page.texts(of: hit.segment)
         guard hit.words == 0..<1, texts.count > 1, texts[0].utf8.last.map(PlainBytes.isLetter) == true,
@@ -350,7 +350,7 @@ struct PartyFinder {
         }
     }
 
-    /// Whether a longer name on the page begins with this one: `Azure` beside `Azure Interior`.
+    /// Whether a longer name on the page begins with this one: `Cobalt` beside `Cobalt Interior`.
     private func isShortened(_ index: Int, _ folded: [[UInt8]], _ names: [PartyName]) -> Bool {
         guard folded[index].count >= 4, !names[index].text.contains(" ") else { return false }
         return names.indices.contains { other in

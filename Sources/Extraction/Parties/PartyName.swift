@@ -40,7 +40,7 @@ enum NameText {
         return text
     }
 
-    /// `(965752-T)` and `Co. Reg. No.` after a name are not of it.
+    /// `(654321-K)` and `Co. Reg. No.` after a name are not of it.
     private static func cutRegister(_ words: ArraySlice<String>) -> ArraySlice<String> {
         let words = words.flatMap(splitRegister)[...]
         guard
@@ -48,16 +48,16 @@ enum NameText {
                 let bytes = Array(words[index].utf8)
                 let digits = bytes.count(where: PlainBytes.isDigit)
                 let isRegister = bytes.first == UInt8(ascii: "(") && digits >= 3
-                let opens = AddressText.folded(words[index])
                 return isRegister || digits >= 5 && index > words.startIndex
-                    || (bytes.first == UInt8(ascii: "(")
-                        && ["co", "coreg", "company", "reg", "gst", "formerly", "rocno"].contains(opens))
+                    || bytes.first == UInt8(ascii: "(")
+                        && (AddressText.namesRegister(words[index])
+                            || AddressText.folded(words[index]) == "formerly")
             })
         else { return words }
         return words[..<cut]
     }
 
-    /// `Bhd(728384-M)` is a word of the name and a number.
+    /// `Bhd(654321-K)` is a word of the name and a number.
     private static func splitRegister(_ word: String) -> [String] {
         guard let open = word.firstIndex(of: "("), open != word.startIndex,
             word[open...].utf8.count(where: PlainBytes.isDigit) >= 4
