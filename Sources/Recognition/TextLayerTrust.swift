@@ -123,9 +123,6 @@ extension Box {
         guard width >= 40, height >= 10, width * height >= 1500, width * height <= 0.7 * area else {
             return false
         }
-        let inside = words.count {
-            $0.box.midX > left && $0.box.midX < right && $0.box.midY > top && $0.box.midY < bottom
-        }
-        return inside < 3
+        return words.count { holdsMiddle(of: $0.box) } < 3
     }
 }

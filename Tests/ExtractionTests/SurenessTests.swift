@@ -48,8 +48,9 @@ struct SurenessTests {
         let weights = #"{"about": "", "weights": {"strength": 1}, "fields": {}}"#
         var scoring = try JSONDecoder().decode(ScoringModel.self, from: Data(weights.utf8))
         scoring.sureness = try model()
-        let candidates = figures.enumerated().compactMap { index, figure -> Candidate? in
-            let (field, amount, strength) = figure
+        let candidates = figures.compactMap { field, amount, strength -> Candidate? in
+            // What is read alike in two fields is one print.
+            let index = figures.firstIndex { $0.1 == amount } ?? 0
             guard let value = FixedDecimal(canonical: amount) else { return nil }
             let box = Box(left: 400, top: Double(index) * 20, right: 450, bottom: Double(index) * 20 + 10)
             return Candidate(
@@ -99,6 +100,20 @@ struct SurenessTests {
             #expect(fields[field]?.reasons.contains { $0.text == "net + tax = gross" } == false)
         }
         #expect(fields[.grandTotal]?.isAccepted == false)
+    }
+
+    @Test func `An amount due of the same print as a mended grand total follows it`() throws {
+        let account = try account(
+            [
+                (.netTotal, "170.00", 3), (.taxTotal, "33.00", 3), (.grandTotal, "263.00", 3),
+                (.amountDue, "263.00", 3),
+            ], origin: .image)
+        for field in [FieldName.grandTotal, .amountDue] {
+            let mended = try #require(account.draft.fields[field])
+            #expect(mended.value.canonical == "203.00")
+            #expect(mended.alternatives.first?.value.canonical == "263.00")
+            #expect(!mended.isAccepted && mended.confidence <= 0.8)
+        }
     }
 
     @Test func `What follows from a mended or doubtful amount is as doubtful`() throws {
