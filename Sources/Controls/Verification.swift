@@ -35,6 +35,13 @@ public enum Verification {
     public static func findings(of draft: InvoiceDraft, in context: VerificationContext) -> [Finding] {
         rules.flatMap { $0.check(draft, context) }
     }
+
+    /// Whether a finding is of a rule that looks at the draft alone, so that it is found again as long as it holds.
+    ///
+    /// That page and XML differ is not: what the page showed is gone once both are one draft.
+    public static func isOfDraft(_ finding: Finding) -> Bool {
+        rules.contains { $0.name == finding.rule }
+    }
 }
 
 extension InvoiceDraft {

@@ -58,7 +58,9 @@ public protocol Store: Sendable {
     func reviewFile(of document: DocumentID) async throws(StoreFailure) -> ReviewFile?
     /// Keeps an edit with draft, findings, state and audit entry, if it was made on the newest version.
     func record(_ correction: Correction) async throws(StoreFailure) -> CorrectionReceipt
-    /// Gives a document to the session `terms.worker` alone, or extends its lease.
+    /// Whether an answer with this key was kept, of whatever document.
+    func hasCorrection(_ key: String) async throws(StoreFailure) -> Bool
+    /// Gives a document to the session `terms.worker` alone, or extends its lease; lays down what else it has.
     func claim(
         _ document: DocumentID, for holder: String, terms: LeaseTerms, at: Timestamp
     ) async throws(StoreFailure) -> ClaimReceipt

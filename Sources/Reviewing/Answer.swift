@@ -6,6 +6,8 @@ public enum Answer: Hashable, Sendable {
     case accept(FieldName)
     /// The field has the value of the offer with this number, from 1.
     case pick(FieldName, Int)
+    /// The field has this value, which was offered; it is not understood a second time.
+    case take(FieldName, Question.Offer)
     /// The field has this value, as typed.
     case type(FieldName, String)
     /// The words in a place of the page are the field's value.
@@ -26,6 +28,18 @@ public enum Answer: Hashable, Sendable {
     case reject(String)
     /// The last so many answers are taken back.
     case undo(Int)
+
+    /// The question it answers; `nil` where it is about the whole document.
+    public var subject: Question.Subject? {
+        switch self {
+        case .accept(let name), .pick(let name, _), .take(let name, _), .type(let name, _),
+            .mark(let name, _), .clear(let name), .skip(let name):
+            .field(name)
+        case .keep(let finding): .finding(finding)
+        case .kind: .kind
+        case .lines, .confirm, .reject, .undo: nil
+        }
+    }
 }
 
 /// What becomes of an answer.
@@ -35,7 +49,7 @@ public enum Response: Hashable, Sendable {
     /// It breaks what held before; said again with certainty it is kept.
     case doubtful([String])
     /// It may mean several values, likeliest first.
-    case several([FieldValue])
+    case several(FieldName, [Question.Offer])
     /// It means nothing here, and why.
     case refused(String)
 }

@@ -20,6 +20,14 @@ public enum Edit: Hashable, Sendable {
     case reject(String)
     /// The last so many edits that stand are taken back.
     case undo(Int)
+
+    /// Whether it decides of the whole document, so that nothing more is asked of it.
+    public var isVerdict: Bool {
+        switch self {
+        case .confirm, .reject: true
+        case .set, .clear, .skip, .keep, .kind, .lines, .undo: false
+        }
+    }
 }
 
 /// What the edits of a document come to.
@@ -71,12 +79,14 @@ public struct EditHistory: Hashable, Sendable {
         return Set(all).subtracting(answered)
     }
 
-    /// Findings that a person let stand, by rule and message.
-    var kept: Set<[String]> {
-        Set(
-            standing.compactMap { edit in
-                if case .keep(let rule, let message) = edit { [rule, message] } else { nil }
-            })
+    /// Whether a person said of what kind the document is.
+    public var saysKind: Bool {
+        standing.contains { if case .kind = $0 { true } else { false } }
+    }
+
+    /// Whether a person let a finding stand.
+    public func keeps(_ finding: Finding) -> Bool {
+        standing.contains(.keep(rule: finding.rule, message: finding.message))
     }
 }
 

@@ -5,6 +5,8 @@ import Extraction
 public struct PageWords: Sendable {
     /// Runs of words that stand together, page by page from the top.
     let runs: [Run]
+    /// What the runs say, by the type of value, each value where it comes first.
+    private let values: [FieldName.ValueType: [Question.Offer]]
 
     struct Run: Sendable {
         var page: Int
@@ -20,33 +22,38 @@ public struct PageWords: Sendable {
 
     /// Lays the pages out.
     public init(_ pages: [Page]) {
-        runs = pages.flatMap { page in
+        let runs = pages.flatMap { page in
             let layout = PageLayout(page)
             return layout.segments.map { segment in
                 Run(page: page.number, words: segment.words.map { layout.words[$0] })
             }
         }
+        self.runs = runs
+        let types: [FieldName.ValueType] = [.date, .amount, .number, .currency]
+        values = Dictionary(uniqueKeysWithValues: types.map { ($0, Self.values(of: $0, in: runs)) })
     }
 
     /// Values on the pages that a field can have, in reading order: dates for dates, sums for sums.
-    public func values(for field: FieldName) -> [Question.Offer] {
-        switch field.valueType {
+    public func values(for field: FieldName) -> [Question.Offer] { values[field.valueType] ?? [] }
+
+    private static func values(of type: FieldName.ValueType, in runs: [Run]) -> [Question.Offer] {
+        switch type {
         case .date:
-            found { run in
+            found(in: runs) { run in
                 Dates.scan(run).flatMap { token in token.readings.map { (.date($0.date), token.words) } }
             }
         case .amount:
-            found { run in
+            found(in: runs) { run in
                 Numbers.scan(run).filter { $0.looksLikeMoney && !$0.isPercentage }.flatMap { token in
                     token.readings.filter { $0.value.scale == 2 }.map { (.amount($0.value), token.words) }
                 }
             }
         case .number:
-            found { run in
+            found(in: runs) { run in
                 Numbers.scan(run).flatMap { token in token.readings.map { (.amount($0.value), token.words) } }
             }
         case .currency:
-            found { run in
+            found(in: runs) { run in
                 run.indices.compactMap { index in
                     CurrencyMarks.currency(of: run[index].text).map { (.currency($0), index..<(index + 1)) }
                 }
@@ -55,7 +62,9 @@ public struct PageWords: Sendable {
         }
     }
 
-    private func found(_ scan: ([Word]) -> [(FieldValue, Range<Int>)]) -> [Question.Offer] {
+    private static func found(
+        in runs: [Run], _ scan: ([Word]) -> [(FieldValue, Range<Int>)]
+    ) -> [Question.Offer] {
         var offers: [Question.Offer] = []
         for run in runs {
             for (value, range) in scan(run.words) where !offers.contains(where: { $0.value == value }) {

@@ -1,3 +1,4 @@
+import Controls
 public import Domain
 
 /// Something a person is asked about a document.
@@ -6,6 +7,8 @@ public struct Question: Hashable, Sendable {
     public enum Subject: Hashable, Sendable {
         /// A field.
         case field(FieldName)
+        /// What kind of document it is, where nothing tells.
+        case kind
         /// Something a rule found that no answer has settled, by the finding.
         case finding(Finding)
     }
@@ -50,17 +53,34 @@ struct QuestionList {
     let draft: InvoiceDraft
     let findings: [Finding]
     let history: EditHistory
-    let essential: [FieldName]
     let words: PageWords
 
-    /// Fields first, what matters most in front; then what rules found and no field asked about may settle.
+    /// The kind first, as what is needed depends on it; then fields, what matters most in front; then what rules found
+    /// and no field asked about may settle.
     var all: [Question] {
-        let missing = essential.filter { draft.fields[$0] == nil && !history.answered.contains($0) }
+        let open = OpenPoints(of: draft, findings: findings, after: history)
+        let essential = draft.kind.essentialFields
+        let missing = open.missing
         let unsure = FieldName.allCases.filter { draft.fields[$0]?.isAccepted == false }
         let first = unsure.filter { essential.contains($0) || $0.valueType == .amount }
         let rest = unsure.filter { !first.contains($0) }
-        return (missing + first + rest).map { question(about: $0) }
-            + findings.filter { !history.kept.contains([$0.rule, $0.message]) }.map(question)
+        return (open.isKindUnknown ? [kind] : []) + (missing + first + rest).map { question(about: $0) }
+            + open.findings.map(question)
+    }
+
+    /// The question about one thing, whether or not it has to be asked; `nil` for a finding that is gone.
+    func question(about subject: Question.Subject) -> Question? {
+        switch subject {
+        case .field(let name): question(about: name)
+        case .kind: kind
+        case .finding(let finding): findings.contains(finding) ? question(about: finding) : nil
+        }
+    }
+
+    private var kind: Question {
+        Question(
+            subject: .kind, field: nil, reasons: ["Nothing on it tells what kind of document it is."],
+            offers: [], region: nil)
     }
 
     /// The question about one field, whether or not it has to be asked.

@@ -38,9 +38,7 @@ public struct ReviewSession: Sendable {
         self.arrival = arrival
         history = EditHistory(edits)
         words = PageWords(pages)
-        outside = findings.filter { finding in
-            ["hybrid.", "duplicate."].contains { finding.rule.hasPrefix($0) }
-        }
+        outside = findings.filter { !Verification.isOfDraft($0) }
         draft = asRead
         self.findings = []
         questions = []
@@ -64,6 +62,12 @@ public struct ReviewSession: Sendable {
     /// The question about a field, whether or not it has to be asked.
     public func question(about name: FieldName) -> Question { list.question(about: name) }
 
+    /// The question about one thing, whether or not it has to be asked; `nil` for a finding that is gone.
+    public func question(about subject: Question.Subject) -> Question? { list.question(about: subject) }
+
+    /// What has to be looked at before the document is booked.
+    public var open: OpenPoints { OpenPoints(of: draft, findings: findings, after: history) }
+
     /// What an answer comes to; nothing is changed yet.
     ///
     /// - Parameters:
@@ -84,6 +88,7 @@ public struct ReviewSession: Sendable {
                 return .refused("There is no number \(number).")
             }
             return set(name, offers[number - 1], isSure)
+        case .take(let name, let offer): return set(name, offer, isSure)
         case .type(let name, let text): return typed(text, for: name, isSure)
         case .mark(let name, let region):
             guard let marked = words.text(in: region) else {
@@ -119,14 +124,24 @@ public struct ReviewSession: Sendable {
     ) -> Response {
         switch TypedValue(text, for: name, in: forms) {
         case .refused(let sentence): .refused(sentence)
-        case .several(let values): .several(values)
+        case .several(let values):
+            .several(
+                name, values.map { offer($0, for: name, as: place ?? Question.Offer(value: $0, raw: text)) })
         case .value(let value):
             set(
                 name,
-                Question.Offer(
-                    value: value, raw: place?.raw ?? words.place(of: value, for: name)?.raw ?? text,
-                    region: place?.region ?? words.place(of: value, for: name)?.region), isSure)
+                offer(
+                    value, for: name,
+                    as: place ?? words.place(of: value, for: name) ?? Question.Offer(value: value, raw: text)),
+                isSure)
         }
+    }
+
+    /// A value that is printed as another one was.
+    private func offer(
+        _ value: FieldValue, for name: FieldName, as printed: Question.Offer
+    ) -> Question.Offer {
+        Question.Offer(value: value, raw: printed.raw, region: printed.region)
     }
 
     private func set(_ name: FieldName, _ offer: Question.Offer, _ isSure: Bool) -> Response {
@@ -141,27 +156,26 @@ public struct ReviewSession: Sendable {
         after.make(edit)
         let rules = Set(findings.map(\.rule))
         let broken = after.findings.filter { finding in
-            !rules.contains(finding.rule) && finding.rule != "record.minimum"
+            !rules.contains(finding.rule) && !finding.isOfMissingFields
                 && (name.map { finding.fields.contains($0) } ?? true)
         }
         return broken.isEmpty ? .edit(edit) : .doubtful(broken.map(\.message))
     }
 
     private func confirmed(_ isSure: Bool) -> Response {
-        let missing = essential.filter { draft.fields[$0] == nil && !history.answered.contains($0) }
-        let open = findings.filter {
-            !history.kept.contains([$0.rule, $0.message]) && $0.rule != "record.minimum"
-        }
-        guard !isSure, !missing.isEmpty || !open.isEmpty else { return .edit(.confirm) }
-        let names = missing.map { $0.rawValue.split(separator: "_").joined(separator: " ") }
+        let open = self.open
+        let names = open.missing.map { $0.rawValue.split(separator: "_").joined(separator: " ") }
         let notFound = names.isEmpty ? [] : ["not found on the document: " + names.joined(separator: ", ")]
-        return .doubtful(notFound + open.map(\.message))
+        let doubts =
+            (open.isKindUnknown ? ["nothing tells what kind of document it is"] : []) + notFound
+            + open.findings.map(\.message)
+        return isSure || doubts.isEmpty ? .edit(.confirm) : .doubtful(doubts)
     }
 
     // MARK: Renewal
 
     private var list: QuestionList {
-        QuestionList(draft: draft, findings: findings, history: history, essential: essential, words: words)
+        QuestionList(draft: draft, findings: findings, history: history, words: words)
     }
 
     private mutating func renew() {
@@ -170,11 +184,6 @@ public struct ReviewSession: Sendable {
         findings =
             Verification.findings(of: draft, in: VerificationContext(arrival: arrival))
             + outside.filter { answered.isDisjoint(with: $0.fields) }
-        questions = history.verdict == .open ? list.all.filter { !isOnlyOfMissing($0) } : []
-    }
-
-    /// Whether a question repeats what the questions about missing fields ask, or a person has answered by "not there".
-    private func isOnlyOfMissing(_ question: Question) -> Bool {
-        if case .finding(let finding) = question.subject { finding.rule == "record.minimum" } else { false }
+        questions = history.verdict == .open ? list.all : []
     }
 }

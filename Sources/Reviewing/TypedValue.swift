@@ -31,6 +31,16 @@ public enum TypedValue: Hashable, Sendable {
         return number
     }
 
+    /// The value that is spelt so in its canonical form, which means one value only; `nil` where it is none.
+    public static func canonical(_ text: String, for field: FieldName) -> FieldValue? {
+        switch field.valueType {
+        case .date: CalendarDate(iso: text).map(FieldValue.date)
+        case .amount, .number: FixedDecimal(canonical: text).map(FieldValue.amount)
+        case .currency: Currency(rawValue: text).map(FieldValue.currency)
+        case .name, .text, .identifier: text.isEmpty ? nil : .text(text)
+        }
+    }
+
     // MARK: Kinds of value
 
     private static func date(_ text: String, _ forms: PrintedForms) -> TypedValue {

@@ -128,7 +128,7 @@ enum Composition {
         let today = try today()
         let known = KnownBills(in: premises.store)
         return CaptureWorks(
-            premises: premises,
+            premises: premises, known: known,
             readers: try readers(jobs: jobs, documentsEach: documentsEach, home: premises.home),
             interpret: { reading, arrival throws(StoreFailure) in
                 var meaning = interpreter.interpret(

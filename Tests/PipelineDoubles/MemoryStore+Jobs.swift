@@ -52,6 +52,7 @@ extension MemoryStore {
             if var reading = step.reading {
                 if !edits.isEmpty {
                     state.asRead[id] = reading.draft
+                    state.found[id] = step.findings
                     reading.draft = reading.draft.with(EditHistory(edits))
                 }
                 state.documents[id]?.reading = reading

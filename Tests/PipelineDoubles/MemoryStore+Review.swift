@@ -28,8 +28,8 @@ extension MemoryStore {
         return state.withLock { state in
             let made = state.corrections[document] ?? []
             return ReviewFile(
-                record: record, asRead: state.asRead[document] ?? draft, edits: made.map(\.edit),
-                version: made.count)
+                record: record, asRead: state.asRead[document] ?? draft,
+                found: state.found[document] ?? record.findings, edits: made.map(\.edit), version: made.count)
         }
     }
 
@@ -54,7 +54,10 @@ extension MemoryStore {
             case .read, .needsReview, .rejected: break
             default: return .closed(document.state)
             }
-            if made.isEmpty { state.asRead[id] = draft }
+            if made.isEmpty {
+                state.asRead[id] = draft
+                state.found[id] = document.findings
+            }
             state.corrections[id, default: []].append(correction)
             state.documents[id]?.reading?.draft = correction.draft
             state.documents[id]?.findings = correction.findings
@@ -67,16 +70,24 @@ extension MemoryStore {
         }
     }
 
-    /// Gives a document to a session alone.
+    /// Whether an answer with this key was kept.
+    public func hasCorrection(_ key: String) async throws(StoreFailure) -> Bool {
+        state.withLock { state in state.corrections.values.joined().contains { $0.key == key } }
+    }
+
+    /// Gives a document to a session alone; what else it has is laid down.
     public func claim(
         _ document: DocumentID, for holder: String, terms: LeaseTerms, at: Timestamp
     ) async throws(StoreFailure) -> ClaimReceipt {
         state.withLock { state in
+            guard let known = state.documents[document] else { return .missing }
+            guard known.reading != nil else { return .unread(known.state) }
             if let claim = state.claims[document], claim.session != terms.worker,
                 claim.until.boot == terms.now.boot, claim.until.milliseconds > terms.now.milliseconds
             {
                 return .held(by: claim.holder, since: claim.at)
             }
+            state.claims = state.claims.filter { $0.value.session != terms.worker || $0.key == document }
             state.claims[document] = Claim(session: terms.worker, holder: holder, at: at, until: terms.until)
             return .yours
         }
@@ -100,8 +111,8 @@ extension MemoryStore {
                 guard let last = made.last else { return nil }
                 let answers = made.filter { $0.subject != "document" }
                 return ReviewWork(
-                    document: id, seller: state.documents[id]?.reading?.draft.text(.sellerName), at: last.at,
-                    actor: last.actor, answers: answers.count,
+                    seller: state.documents[id]?.reading?.draft.text(.sellerName), at: last.at,
+                    isSettled: state.documents[id]?.state == .read, answers: answers.count,
                     changes: answers.count { $0.before != $0.after },
                     seconds: made.reduce(0) { $0 + $1.seconds },
                     keystrokes: made.reduce(0) { $0 + $1.keystrokes })

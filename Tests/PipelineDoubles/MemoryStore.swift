@@ -47,6 +47,7 @@ public final class MemoryStore: Store {
         var history: [AuditEvent] = []
         var nextJob: Int64 = 1
         var asRead: [DocumentID: InvoiceDraft] = [:]
+        var found: [DocumentID: [Finding]] = [:]
         var corrections: [DocumentID: [Correction]] = [:]
         var claims: [DocumentID: Claim] = [:]
     }

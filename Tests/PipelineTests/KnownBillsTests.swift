@@ -59,6 +59,16 @@ import Testing
         #expect(try await bills.finding(on: draft([.sellerName: "X"]), of: Sample.arrival(3)) == nil)
     }
 
+    @Test func `a bill that is in the store counts as it stands there`() async throws {
+        let bills = KnownBills(in: store)
+        #expect(try await bills.finding(on: draft(), of: Sample.arrival(1)) == nil)
+        try await settle(1, draft([.invoiceNumber: "R-99"]))
+        bills.forget(Sample.hash(1))
+        #expect(try await bills.finding(on: draft(), of: Sample.arrival(2)) == nil)
+        let again = try await bills.finding(on: draft([.invoiceNumber: "R-99"]), of: Sample.arrival(3))
+        #expect(again?.message == "the same bill came before as #1, 1.pdf")
+    }
+
     @Test func `VAT numbers tell sellers apart where both are printed`() async throws {
         try await settle(1, draft([.sellerVATID: "DE111111125"]))
         #expect(try await message(draft([.sellerVATID: "DE136695976"])) == nil)

@@ -120,6 +120,82 @@ import Testing
         #expect(session.findings.isEmpty)
     }
 
+    @Test func `what was not read of a mail is asked about, and stays until it is let stand`() {
+        let finding = Finding(rule: "attachment.unread", message: "b.doc was not read", fields: [])
+        var session = session(findings: [finding])
+        #expect(session.questions.last?.subject == .finding(finding))
+        take(.type(.invoiceNumber, "RE-18"), in: &session)
+        #expect(session.findings == [finding])
+        take(.keep(finding), in: &session)
+        #expect(!session.questions.map(\.subject).contains(.finding(finding)))
+    }
+
+    @Test func `what came from beyond the draft is back when its answer is taken back`() {
+        let finding = Finding(rule: "duplicate.number", message: "it came before", fields: [.invoiceNumber])
+        var session = session(findings: [finding])
+        take(.type(.invoiceNumber, "RE-18"), in: &session)
+        #expect(session.findings.isEmpty)
+        take(.undo(1), in: &session)
+        #expect(session.findings == [finding])
+    }
+
+    @Test func `a broken sum that was found when it was read is not found twice`() {
+        var draft = sampleDraft()
+        draft.fields[.taxTotal] = field(amount("191.00"), "191,00")
+        let read = session(draft).findings
+        #expect(read.count == 1)
+        #expect(session(draft, findings: read).findings == read)
+    }
+
+    @Test func `a document of no known kind needs a person until one says what it is`() {
+        var draft = sampleDraft()
+        draft.kind = .other
+        for name in draft.fields.keys { draft.fields[name]?.isAccepted = true }
+        var session = session(draft)
+        #expect(session.questions.map(\.subject) == [.kind])
+        #expect(!session.open.isEmpty)
+        #expect(
+            session.response(to: .confirm) == .doubtful(["nothing tells what kind of document it is"]))
+        take(.kind(.other), in: &session)
+        #expect(session.questions.isEmpty)
+        #expect(session.open.isEmpty)
+    }
+
+    @Test func `one of several meanings is taken as it is offered`() throws {
+        var session = session(InvoiceDraft(kind: .invoice, language: "de"), page: ["Summe 1.234"])
+        guard case .several(.grandTotal, let offers) = session.response(to: .type(.grandTotal, "1.234"))
+        else {
+            Issue.record("it has one meaning: \(session.response(to: .type(.grandTotal, "1.234")))")
+            return
+        }
+        let offer = try #require(offers.first { $0.value == amount("1.234") })
+        take(.take(.grandTotal, offer), in: &session)
+        #expect(session.draft.amount(.grandTotal) == decimal("1.234"))
+    }
+
+    @Test func `marked words with several meanings keep their place`() {
+        let session = session(InvoiceDraft(kind: .invoice, language: "de"), page: ["Summe 1.234"])
+        let place = Region(page: 1, box: Box(left: 81, top: 45, right: 140, bottom: 65))
+        guard case .several(.grandTotal, let offers) = session.response(to: .mark(.grandTotal, place)) else {
+            Issue.record("\(session.response(to: .mark(.grandTotal, place)))")
+            return
+        }
+        #expect(offers.count == 2)
+        #expect(offers.allSatisfy { $0.region != nil && $0.raw == "1.234" })
+    }
+
+    @Test func `the way back asks of the draft as it is by then`() {
+        var session = session()
+        var trail = AnswerTrail()
+        for answer in [Answer.pick(.invoiceNumber, 1), .type(.dueDate, "2026-05-01"), .confirm] {
+            take(answer, in: &session)
+            trail.add(answer)
+        }
+        take(.undo(1), in: &session)
+        #expect(trail.back(from: .field(.dueDate), in: session)?.field?.value == .text("RE-11"))
+        #expect(trail.back(from: nil, in: session) == nil)
+    }
+
     /// Random answers and undos, and the draft is still what was read, folded with the edits.
     @Test(arguments: 0..<40)
     func `the draft is always the fold of the edits`(seed: Int) {

@@ -72,6 +72,71 @@ import Testing
     }
 
     @Test(arguments: StoreUnderTest.allCases)
+    func `with the next document in hand the one before is anyone's`(kind: StoreUnderTest) async throws {
+        try await kind.run { store throws in
+            let first = try await read(1, into: store)
+            let second = try await read(2, into: store)
+            let (ada, ben) = (desk(store, "ada"), desk(store, "ben"))
+            _ = try await opened(first, at: ada)
+            _ = try await opened(second, at: ada)
+            _ = try await opened(first, at: ben)
+            guard case .held = try await ben.open(second) else {
+                Issue.record("two have the same document")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
+    func `a finding from beyond the draft is back after reopening and taking back`(kind: StoreUnderTest)
+        async throws
+    {
+        let finding = Finding(rule: "duplicate.number", message: "it came before", fields: [.invoiceNumber])
+        try await kind.run { store throws in
+            let id = try await read(1, into: store, findings: [finding])
+            let desk = desk(store, "ada")
+            var hand = try await opened(id, at: desk)
+            #expect(hand.review.findings.contains(finding))
+            let number = Edit.set(.invoiceNumber, .text("R-18"), at: nil, raw: "R-18")
+            #expect(try await desk.keep(number, on: &hand) == .kept)
+            #expect(try await store.record(of: id)?.findings.contains(finding) == false)
+            var again = try await opened(id, at: desk)
+            #expect(try await desk.keep(.undo(1), on: &again) == .kept)
+            #expect(again.review.findings.contains(finding))
+            #expect(try await store.record(of: id)?.findings.contains(finding) == true)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
+    func `an answer's id is known before the answer is understood`(kind: StoreUnderTest) async throws {
+        try await kind.run { store throws in
+            let id = try await read(1, into: store)
+            let desk = desk(store, "ada")
+            var hand = try await opened(id, at: desk)
+            #expect(try await desk.knows("a-1", on: &hand) == false)
+            #expect(try await desk.keep(.skip(.taxTotal), on: &hand, key: "a-1") == .kept)
+            var stale = try await opened(id, at: desk)
+            #expect(try await desk.knows("a-1", on: &stale))
+            #expect(stale.version == 1)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
+    func `only what went through without a change counts as untouched`(kind: StoreUnderTest) async throws {
+        try await kind.run { store throws in
+            let desk = desk(store, "ada")
+            let edits: [Edit] = [.confirm, .skip(.taxTotal), .reject("not ours")]
+            for (number, edit) in edits.enumerated() {
+                var hand = try await opened(try await read(UInt8(number + 1), into: store), at: desk)
+                #expect(try await desk.keep(edit, on: &hand) == .kept)
+            }
+            let work = try await store.reviewWork()
+            #expect(work.count == 3)
+            #expect(work.count { $0.isUntouched } == 1)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
     func `a claim runs out, and what its session still says is refused`(kind: StoreUnderTest) async throws {
         try await kind.run { store throws in
             let id = try await read(1, into: store)
@@ -165,17 +230,21 @@ import Testing
     }
 
     /// Takes a document in and has it read.
-    private func read(_ number: UInt8, into store: any Store) async throws -> DocumentID {
+    private func read(
+        _ number: UInt8, into store: any Store, findings: [Finding] = [Sample.finding]
+    ) async throws -> DocumentID {
         _ = try await store.receive([Sample.arrival(number)])
-        return try await commit(.needsReview, into: store)
+        return try await commit(.needsReview, into: store, findings: findings)
     }
 
-    private func commit(_ state: DocumentState, into store: any Store) async throws -> DocumentID {
+    private func commit(
+        _ state: DocumentState, into store: any Store, findings: [Finding] = [Sample.finding]
+    ) async throws -> DocumentID {
         let lease = try #require(
             try await store.lease(limit: 1, terms: Sample.terms(at: 0), at: Sample.now).first)
         _ = try await store.commit(
             FinishedStep(
-                lease: lease, state: state, reading: Sample.reading(), findings: [Sample.finding],
+                lease: lease, state: state, reading: Sample.reading(), findings: findings,
                 at: Sample.now))
         return lease.document
     }

@@ -15,11 +15,10 @@ import Testing
         var dialog = ReviewDialog()
         let review = review()
         #expect(dialog.press(.character("1"), in: review) == nil)
-        guard case .question(let question) = dialog.mode else {
+        guard case .question(.field(.invoiceNumber)) = dialog.mode else {
             Issue.record("no question is open")
             return
         }
-        #expect(question.subject == .field(.invoiceNumber))
         let pick = Answer.pick(.invoiceNumber, 1)
         #expect(dialog.press(.character("1"), in: review) == .answer(pick, isSure: false))
         dialog.take(review.response(to: pick), to: pick, in: review)
@@ -35,8 +34,108 @@ import Testing
         for key in [Key.character("1"), .character("R"), .character("E"), .tab] {
             #expect(dialog.press(key, in: review) == nil)
         }
-        #expect(
-            dialog.press(.enter, in: review) == .answer(.type(.invoiceNumber, "RE-2026-17"), isSure: false))
+        guard case .answer(.take(.invoiceNumber, let offer), isSure: false) = dialog.press(.enter, in: review)
+        else {
+            Issue.record("the completion is not taken")
+            return
+        }
+        #expect(offer.value == .text("RE-2026-17"))
+        #expect(offer.region != nil)
+    }
+
+    @Test func `after the way back a key means what is shown`() throws {
+        var dialog = ReviewDialog()
+        var review = review()
+        _ = dialog.press(.character("1"), in: review)
+        answer(.pick(.invoiceNumber, 1), &dialog, &review)
+        #expect(review.draft.text(.invoiceNumber) == "RE-17")
+        _ = dialog.press(.character(" "), in: review)
+        _ = dialog.press(.character("b"), in: review)
+        guard case .question(let subject) = dialog.mode, subject == .field(.invoiceNumber) else {
+            Issue.record("the number is not asked again")
+            return
+        }
+        // The value read first is an alternative now, and the key takes it.
+        #expect(review.question(about: subject)?.offers.first?.value == .text("RE-11"))
+        answer(.pick(.invoiceNumber, 1), &dialog, &review)
+        #expect(review.draft.text(.invoiceNumber) == "RE-11")
+    }
+
+    @Test func `the way back leads to what was typed over a doubt, and past findings that are gone`() {
+        var dialog = ReviewDialog()
+        var review = review()
+        _ = dialog.press(.character(" "), in: review)
+        answer(.type(.taxTotal, "191,00"), &dialog, &review, isSure: true)
+        let broken = review.findings.first { $0.rule == "totals.net-plus-tax" }
+        if let broken { answer(.keep(broken), &dialog, &review) }
+        answer(.type(.taxTotal, "190,00"), &dialog, &review)
+        answer(.clear(.buyerName), &dialog, &review)
+        #expect(broken != nil)
+        #expect(review.findings.map(\.rule) == ["record.minimum"])
+        var trail: [ReviewDialog.Mode] = []
+        dialog.mode = .question(.field(.currency))
+        for _ in 0..<3 {
+            _ = dialog.press(.character("b"), in: review)
+            trail.append(dialog.mode)
+        }
+        guard case .question(.field(.buyerName)) = trail[0], case .question(.field(.taxTotal)) = trail[1],
+            case .overview = trail[2]
+        else {
+            Issue.record("\(trail)")
+            return
+        }
+    }
+
+    @Test func `nothing is confirmed before all that is uncertain was on the screen`() {
+        var draft = longDraft()
+        for name in FieldName.allCases where name.valueType == .identifier {
+            draft.fields[name] = Field(value: .text("X-1"), raw: "X-1", confidence: 0.5, source: .person)
+        }
+        let review = session(draft)
+        var dialog = ReviewDialog()
+        dialog.shown = 0..<6
+        #expect(dialog.press(.enter, in: review) == nil)
+        #expect(dialog.row > 6)
+        var pages = 1
+        while pages < 40 {
+            let canvas = ReviewScreen(width: 80, height: 24)
+            dialog.shown = canvas.rows(dialog, review, 0).shown
+            if dialog.press(.enter, in: review) == .answer(.confirm, isSure: false) { break }
+            pages += 1
+        }
+        #expect((2..<6).contains(pages))
+    }
+
+    @Test func `what is uncertain stands first`() {
+        let rows = ReviewDialog.rows(of: session(longDraft()))
+        let asked = rows.map { $0.tag?.isNumber == true }
+        #expect(asked.prefix(9).allSatisfy { $0 })
+        #expect(rows.first?.name == .invoiceNumber)
+    }
+
+    @Test func `an answer that another person's came before shows its question again`() {
+        var dialog = ReviewDialog()
+        let review = review()
+        _ = dialog.press(.character("1"), in: review)
+        dialog.miss(.pick(.invoiceNumber, 1), in: review)
+        guard case .question(.field(.invoiceNumber)) = dialog.mode else {
+            Issue.record("the question is gone")
+            return
+        }
+        dialog.miss(.confirm, in: review)
+        guard case .overview = dialog.mode else {
+            Issue.record("the document is not shown")
+            return
+        }
+    }
+
+    /// Answers as the terminal does: what is kept goes into the review.
+    private func answer(
+        _ answer: Answer, _ dialog: inout ReviewDialog, _ review: inout ReviewSession, isSure: Bool = false
+    ) {
+        let response = review.response(to: answer, isSure: isSure)
+        if case .edit(let edit) = response { review.make(edit) }
+        dialog.take(response, to: answer, in: review)
     }
 
     @Test func `a doubt is said again with Enter and dropped with any other key`() {
@@ -97,12 +196,12 @@ import Testing
 
     private func modes(_ hand: (review: ReviewSession, name: String)) -> [ReviewDialog.Mode] {
         [
-            .overview, .help, .kind, .reason("not ours"), .question(hand.review.question(about: .sellerName)),
+            .overview, .help, .kind, .reason("not ours"), .question(.field(.sellerName)),
             .typing(.init(field: .sellerName, text: "evil")), .lines(LineSheet(hand.review.draft.lines), nil),
             .doubt(["net + tax is not the total"], .confirm),
-            .several(.issueDate, [.text("a"), .text("b")]),
+            .several(.issueDate, [.init(value: .text("a")), .init(value: .text("b"))]),
             .pointing(.sellerName, WordPointer(hand.review.words)),
-        ] + hand.review.questions.map(ReviewDialog.Mode.question)
+        ] + hand.review.questions.map { .question($0.subject) }
     }
 
     private func review() -> ReviewSession {

@@ -1,10 +1,10 @@
-internal import Domain
+public import Domain
 
 extension Rule {
     /// The least a document can be booked on: a number, a date, and two of net, tax and total.
     ///
     /// A receipt needs no number and no tax: a date and its total.
-    static let minimumRecord = Rule(name: "record.minimum") { draft, _ in
+    static let minimumRecord = Rule(name: minimumRecordName) { draft, _ in
         guard draft.isBilling else { return [] }
         var missing: [String] = []
         if draft.kind != .receipt, draft.fields[.invoiceNumber] == nil { missing.append("number") }
@@ -15,6 +15,13 @@ extension Rule {
         if draft.kind == .receipt ? !hasWhole : found.count < 2 && !hasWhole { missing.append("totals") }
         guard !missing.isEmpty else { return [] }
         let list = missing.joined(separator: ", ")
-        return [draft.finding("record.minimum", "not found on the document: \(list)", [])]
+        return [draft.finding(minimumRecordName, "not found on the document: \(list)", [])]
     }
+
+    fileprivate static let minimumRecordName = "record.minimum"
+}
+
+extension Finding {
+    /// Whether it only tells that fields are missing which the document's kind cannot do without.
+    public var isOfMissingFields: Bool { rule == Rule.minimumRecordName }
 }

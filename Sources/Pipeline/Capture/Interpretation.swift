@@ -1,5 +1,6 @@
 import Controls
 public import Domain
+import Reviewing
 
 /// What a reading means: one draft made from page and XML, what speaks against it, and whether a person is needed.
 public struct Interpretation: Hashable, Sendable {
@@ -36,24 +37,12 @@ public struct Interpretation: Hashable, Sendable {
 
     /// Whether a person has to look at it: something was found, or what the kind needs is missing or not sure.
     public var needsReview: Bool {
-        !findings.isEmpty || !unsettledFields.isEmpty || !Self.isUnderstood(draft.kind)
+        !OpenPoints(of: draft, findings: findings).isEmpty
     }
 
     /// Fields the kind of document cannot do without that are missing or not sure.
     public var unsettledFields: [FieldName] {
-        Self.essentialFields(of: draft.kind).filter { draft.fields[$0]?.isAccepted != true }
-    }
-
-    /// The least a document of a kind can be booked on.
-    public static func essentialFields(of kind: DocumentKind) -> [FieldName] {
-        kind.essentialFields
-    }
-
-    private static func isUnderstood(_ kind: DocumentKind) -> Bool {
-        switch kind {
-        case .other: false
-        default: true
-        }
+        draft.kind.essentialFields.filter { draft.fields[$0]?.isAccepted != true }
     }
 
     private static func merged(page: InvoiceDraft?, structured: InvoiceDraft?) -> InvoiceDraft {

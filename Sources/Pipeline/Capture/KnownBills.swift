@@ -14,12 +14,12 @@ public final class KnownBills: Sendable {
     private let onTheWay = Mutex<[Bill]>([])
 
     private struct Bill {
-        var hash: ContentHash
+        var hash: ContentHash?
         var place: String
         var draft: InvoiceDraft
         var number: String
 
-        init(_ draft: InvoiceDraft, hash: ContentHash, place: String) {
+        init(_ draft: InvoiceDraft, hash: ContentHash? = nil, place: String = "") {
             self.hash = hash
             self.place = place
             self.draft = draft
@@ -40,9 +40,10 @@ public final class KnownBills: Sendable {
             let key = Duplicates.key(of: draft)
         else { return nil }
         let bill = Bill(draft.header, hash: hash, place: arrival.name)
-        let before = remember(bill).first { Self.isSame($0, bill) }
-        let stored = before == nil ? try await stored(number, like: bill) : nil
-        guard let other = before ?? stored else { return nil }
+        // Remembered before the store is asked, so that of two read at once one sees the other.
+        let before = remember(bill)
+        let stored = try await stored(number, like: bill)
+        guard let other = stored ?? before.first(where: { Self.isSame($0, bill) }) else { return nil }
         let what =
             Duplicates.key(of: other.draft) == key
             ? "the same bill came before as" : "its number came before, with another total, on"
@@ -54,13 +55,17 @@ public final class KnownBills: Sendable {
     /// The first bill of the store that is the same; short numbers are many sellers', so only some are looked at.
     private func stored(_ number: String, like bill: Bill) async throws(StoreFailure) -> Bill? {
         for id in try await store.documents(with: number, in: .invoiceNumber).prefix(Self.mostLookedAt) {
-            guard let record = try await store.record(of: id), let draft = record.reading?.draft else {
-                continue
-            }
-            let other = Bill(draft, hash: record.summary.hash, place: "#\(id), \(record.summary.name)")
-            if Self.isSame(other, bill) { return other }
+            guard let draft = try await store.draft(of: id), Self.isAlike(Bill(draft), bill),
+                let summary = try await store.record(of: id)?.summary, summary.hash != bill.hash
+            else { continue }
+            return Bill(draft, hash: summary.hash, place: "#\(id), \(summary.name)")
         }
         return nil
+    }
+
+    /// Forgets the bill of bytes that the store has by now, where people may correct it.
+    public func forget(_ hash: ContentHash) {
+        onTheWay.withLock { $0.removeAll { $0.hash == hash } }
     }
 
     /// Adds a bill to those on the way; returns the ones before it.
@@ -74,7 +79,11 @@ public final class KnownBills: Sendable {
     }
 
     private static func isSame(_ one: Bill, _ other: Bill) -> Bool {
-        one.number == other.number && one.hash != other.hash && one.draft.kind == other.draft.kind
+        one.hash != other.hash && isAlike(one, other)
+    }
+
+    private static func isAlike(_ one: Bill, _ other: Bill) -> Bool {
+        one.number == other.number && one.draft.kind == other.draft.kind
             && Duplicates.haveSameSeller(one.draft, other.draft)
     }
 }

@@ -1,26 +1,6 @@
 public import Domain
 public import Reviewing
 
-/// A document as a review takes it up.
-public struct ReviewFile: Hashable, Sendable {
-    /// Everything known of it; its reading's draft is the one as it stands.
-    public var record: DocumentRecord
-    /// The draft before any edit.
-    public var asRead: InvoiceDraft
-    /// What people did to it, in order.
-    public var edits: [Edit]
-    /// How many edits were kept; the next one must be made on this version.
-    public var version: Int
-
-    /// Makes a file.
-    public init(record: DocumentRecord, asRead: InvoiceDraft, edits: [Edit], version: Int) {
-        self.record = record
-        self.asRead = asRead
-        self.edits = edits
-        self.version = version
-    }
-}
-
 /// An edit with what it comes to, to be kept as one: draft, findings, state and audit entry.
 public struct Correction: Hashable, Sendable {
     /// The document.
@@ -106,39 +86,8 @@ public enum ClaimReceipt: Hashable, Sendable {
     case yours
     /// Somebody else has it, since when.
     case held(by: String, since: Timestamp)
-}
-
-/// What was answered about one document, for statistics.
-public struct ReviewWork: Hashable, Sendable {
-    /// The document.
-    public var document: DocumentID
-    /// Its seller, where one is known.
-    public var seller: String?
-    /// When the last answer was given.
-    public var at: Timestamp
-    /// Who gave it.
-    public var actor: String
-    /// How many fields, lines or findings were answered.
-    public var answers: Int
-    /// How many of the answers changed a value.
-    public var changes: Int
-    /// Seconds all answers took.
-    public var seconds: Double
-    /// Keys pressed.
-    public var keystrokes: Int
-
-    /// Makes an entry.
-    public init(
-        document: DocumentID, seller: String?, at: Timestamp, actor: String, answers: Int, changes: Int,
-        seconds: Double, keystrokes: Int
-    ) {
-        self.document = document
-        self.seller = seller
-        self.at = at
-        self.actor = actor
-        self.answers = answers
-        self.changes = changes
-        self.seconds = seconds
-        self.keystrokes = keystrokes
-    }
+    /// It has no values to look at; the state it is in.
+    case unread(DocumentState)
+    /// There is none of that number.
+    case missing
 }

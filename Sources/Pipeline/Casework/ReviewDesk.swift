@@ -37,7 +37,7 @@ public struct ReviewDesk: Sendable {
             switch review.history.verdict {
             case .confirmed: .read
             case .rejected(let reason): .rejected(reason: reason)
-            case .open: review.questions.isEmpty ? .read : .needsReview
+            case .open: review.open.isEmpty ? .read : .needsReview
             }
         }
     }
@@ -71,18 +71,16 @@ public struct ReviewDesk: Sendable {
         try await store.reviewQueue().inOrder.map { DocumentID(rawValue: $0.id) }
     }
 
-    /// Takes a document up, and claims it.
+    /// Takes a document up, and claims it; what the session had in hand before is laid down.
     public func open(_ document: DocumentID) async throws(StoreFailure) -> Opening {
         let now = world.uptime()
         let terms = LeaseTerms(worker: session, now: now, until: now.adding(Self.lease))
-        guard let known = try await store.record(of: document) else { return .none }
-        guard known.reading != nil else { return .unread(known.summary.state) }
-        if case .held(let holder, let since) = try await store.claim(
-            document, for: actor, terms: terms, at: world.now())
-        {
-            return .held(by: holder, since: since)
+        switch try await store.claim(document, for: actor, terms: terms, at: world.now()) {
+        case .held(let holder, let since): return .held(by: holder, since: since)
+        case .unread(let state): return .unread(state)
+        case .missing: return .none
+        case .yours: return try await load(document).map(Opening.opened) ?? .none
         }
-        return try await load(document).map(Opening.opened) ?? .none
     }
 
     private func load(_ document: DocumentID) async throws(StoreFailure) -> Case? {
@@ -92,8 +90,17 @@ public struct ReviewDesk: Sendable {
         return Case(
             record: file.record,
             review: ReviewSession(
-                asRead: file.asRead, edits: file.edits, pages: reading.pages, findings: file.record.findings,
+                asRead: file.asRead, edits: file.edits, pages: reading.pages, findings: file.found,
                 arrival: arrival), version: file.version)
+    }
+
+    /// Whether an answer with an id of its own was kept before; the document is then as it stands in the store.
+    ///
+    /// Asked before the answer is understood: what it says need not be possible a second time.
+    public func knows(_ key: String, on hand: inout Case) async throws(StoreFailure) -> Bool {
+        guard try await store.hasCorrection(key) else { return false }
+        hand = try await load(hand.id) ?? hand
+        return true
     }
 
     /// Keeps an edit; it is on the medium when the call returns.

@@ -17,9 +17,21 @@ enum CorrectionRows {
         }
     }
 
-    /// The version an answer was kept as; `nil` when it is new.
-    static func version(of key: String, in db: Database) throws -> Int? {
-        try Int.fetchOne(db, sql: "SELECT version FROM corrections WHERE key = ?", arguments: [key])
+    /// Whether an answer was kept before.
+    static func has(_ key: String, in db: Database) throws -> Bool {
+        try Row.fetchOne(db, sql: "SELECT 1 FROM corrections WHERE key = ?", arguments: [key]) != nil
+    }
+
+    /// What was read of a document, before and after the edits; `nil` when nothing was.
+    static func reading(of document: DocumentID, in db: Database) throws -> Row? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT draft, as_read, found_as_read, version FROM readings WHERE document_id = ?")
+        return try Row.fetchOne(statement, arguments: [document.rawValue])
+    }
+
+    /// What was found before any edit; `nil` where that is what the document's findings are.
+    static func found(_ row: Row) throws -> [FindingJSON]? {
+        try (row["found_as_read"] as String?).map { try JSONText.decode([FindingJSON].self, $0) }
     }
 
     /// Who made the newest edit of a document.
@@ -44,12 +56,18 @@ enum CorrectionRows {
             correction.actor, correction.at.milliseconds, correction.seconds, correction.keystrokes,
         ])
         let asRead: String = row["as_read"] ?? row["draft"]
+        let found =
+            try row["found_as_read"]
+            ?? JSONText.encode(
+                ReadingRows.findings(of: correction.document, in: db).map(FindingJSON.init))
         try db.cachedStatement(
             sql: """
-                UPDATE readings SET version = ?, as_read = ?, draft = ?, kind = ? WHERE document_id = ?
+                UPDATE readings SET version = ?, as_read = ?, found_as_read = ?, draft = ?, kind = ?
+                    WHERE document_id = ?
                 """
         ).execute(arguments: [
-            version, asRead, try JSONText.encode(DraftJSON(correction.draft)), correction.draft.kind.rawValue,
+            version, asRead, found, try JSONText.encode(DraftJSON(correction.draft)),
+            correction.draft.kind.rawValue,
             id,
         ])
         try ReadingRows.replaceValues(correction.draft, of: id, in: db)

@@ -54,8 +54,10 @@ enum JSONText {
 
 /// Writes and reads what was read off documents; part of the transaction it is called in.
 enum ReadingRows {
-    /// Writes a reading; what people said of the document before is said of the new reading too.
-    static func replace(_ row: ReadingRow, of lease: Lease, in db: Database) throws {
+    /// Writes a reading and what was found; what people said of the document before is said of the new reading too.
+    static func replace(
+        _ row: ReadingRow, found: [Finding], of lease: Lease, in db: Database
+    ) throws {
         let id = lease.document.rawValue
         let edits = try CorrectionRows.edits(of: lease.document, in: db)
         var reading = row.reading
@@ -63,13 +65,15 @@ enum ReadingRows {
         try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO readings (document_id, kind, language, page_count, page_format, pages,
-                    draft, engines, at, seconds, version, as_read) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    draft, engines, at, seconds, version, as_read, found_as_read)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             id, reading.draft.kind.rawValue, reading.draft.language, reading.pages.count,
             ReadingRow.pageFormat, row.pages,
             edits.isEmpty ? row.draft : try JSONText.encode(DraftJSON(reading.draft)), row.engines,
             reading.at.milliseconds, reading.seconds, edits.count, edits.isEmpty ? nil : row.draft,
+            edits.isEmpty ? nil : try JSONText.encode(found.map(FindingJSON.init)),
         ])
         try replaceValues(reading.draft, of: id, in: db)
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
@@ -177,11 +181,7 @@ enum ReadingRows {
             db, sql: "SELECT * FROM findings WHERE document_id = ? ORDER BY position",
             arguments: [document.rawValue]
         ).map { row in
-            let places = try JSONText.decode(PlacesJSON.self, row["places"])
-            return Finding(
-                rule: row["rule"], message: row["message"],
-                fields: places.fields.compactMap(FieldName.init(rawValue:)),
-                regions: places.regions.compactMap(\.region))
+            try JSONText.decode(PlacesJSON.self, row["places"]).finding(row["rule"], row["message"])
         }
     }
 
@@ -194,16 +194,5 @@ enum ReadingRows {
             else { throw StoreFailure.broken("document \(document) has a version that is not known") }
             return ArchivedVersion(kind: kind, hash: hash, size: row["size"])
         }
-    }
-}
-
-/// The fields and places of a finding.
-private struct PlacesJSON: Codable {
-    var fields: [String]
-    var regions: [RegionJSON]
-
-    init(_ finding: Finding) {
-        fields = finding.fields.map(\.rawValue)
-        regions = finding.regions.map(RegionJSON.init)
     }
 }

@@ -61,7 +61,9 @@ extension SQLiteStore {
         return try await changes.commit { db in
             guard try JobTable.isHeld(step.lease, in: db) else { throw StoreFailure.leaseLost }
             let document = step.lease.document
-            if let reading { try ReadingRows.replace(reading, of: step.lease, in: db) }
+            if let reading {
+                try ReadingRows.replace(reading, found: step.findings, of: step.lease, in: db)
+            }
             // What people corrected is looked at again when it was read anew.
             let wasCorrected = try step.state == .read && !CorrectionRows.edits(of: document, in: db).isEmpty
             let state = wasCorrected ? .needsReview : step.state

@@ -25,25 +25,7 @@ extension SQLiteStore {
 
     /// Everything about one document.
     public func record(of document: DocumentID) async throws(StoreFailure) -> DocumentRecord? {
-        try await ask { db in
-            guard let summary = try SummaryRows.fetch(document, in: db) else { return nil }
-            let children = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT DISTINCT document_id FROM arrivals WHERE container_id = ? ORDER BY document_id
-                    """, arguments: [document.rawValue])
-            return DocumentRecord(
-                summary: summary, arrivals: try ArrivalRows.all(of: document, in: db),
-                reading: try ReadingRows.reading(of: document, in: db),
-                findings: try ReadingRows.findings(of: document, in: db),
-                versions: try ReadingRows.versions(of: document, in: db),
-                children: children.map(DocumentID.init(rawValue:)),
-                duplicates: try Int64.fetchAll(
-                    db, sql: "SELECT id FROM documents WHERE duplicate_of = ? ORDER BY id",
-                    arguments: [document.rawValue]
-                ).map(DocumentID.init(rawValue:)),
-                history: try AuditTrail.entries(about: document, in: db))
-        }
+        try await ask { db in try SummaryRows.record(of: document, in: db) }
     }
 
     /// How many documents are in each state, by the state's name.
@@ -114,6 +96,26 @@ enum SummaryRows {
         LEFT JOIN jobs ON jobs.document_id = documents.id AND jobs.kind = 'capture'
 
         """
+
+    /// Everything about one document.
+    static func record(of document: DocumentID, in db: Database) throws -> DocumentRecord? {
+        guard let summary = try fetch(document, in: db) else { return nil }
+        let children = try Int64.fetchAll(
+            db,
+            sql: "SELECT DISTINCT document_id FROM arrivals WHERE container_id = ? ORDER BY document_id",
+            arguments: [document.rawValue])
+        return DocumentRecord(
+            summary: summary, arrivals: try ArrivalRows.all(of: document, in: db),
+            reading: try ReadingRows.reading(of: document, in: db),
+            findings: try ReadingRows.findings(of: document, in: db),
+            versions: try ReadingRows.versions(of: document, in: db),
+            children: children.map(DocumentID.init(rawValue:)),
+            duplicates: try Int64.fetchAll(
+                db, sql: "SELECT id FROM documents WHERE duplicate_of = ? ORDER BY id",
+                arguments: [document.rawValue]
+            ).map(DocumentID.init(rawValue:)),
+            history: try AuditTrail.entries(about: document, in: db))
+    }
 
     static func fetch(_ document: DocumentID, in db: Database) throws -> DocumentSummary? {
         try fetch("WHERE documents.id = ?", arguments: [document.rawValue], in: db).first

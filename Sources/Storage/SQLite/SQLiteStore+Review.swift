@@ -29,19 +29,20 @@ extension SQLiteStore {
 
     /// A document as a review takes it up.
     public func reviewFile(of document: DocumentID) async throws(StoreFailure) -> ReviewFile? {
-        guard let record = try await record(of: document) else { return nil }
-        return try await ask { db in
-            let row = try Row.fetchOne(
-                db, sql: "SELECT draft, as_read, version FROM readings WHERE document_id = ?",
-                arguments: [document.rawValue])
-            guard let row else { return nil }
-            // Record and edits are asked for one after the other: the draft is taken from the second answer.
-            var fresh = record
-            fresh.reading?.draft = try ReadingRows.draft(row["draft"], of: document)
+        try await ask { db in
+            guard let row = try CorrectionRows.reading(of: document, in: db),
+                let record = try SummaryRows.record(of: document, in: db)
+            else { return nil }
             return ReviewFile(
-                record: fresh, asRead: try ReadingRows.draft(row["as_read"] ?? row["draft"], of: document),
+                record: record, asRead: try ReadingRows.draft(row["as_read"] ?? row["draft"], of: document),
+                found: try CorrectionRows.found(row).map(FindingJSON.findings) ?? record.findings,
                 edits: try CorrectionRows.edits(of: document, in: db), version: row["version"])
         }
+    }
+
+    /// Whether an answer with this key was kept.
+    public func hasCorrection(_ key: String) async throws(StoreFailure) -> Bool {
+        try await ask { db in try CorrectionRows.has(key, in: db) }
     }
 
     /// Keeps an edit, if it was made on the newest version.
@@ -49,14 +50,10 @@ extension SQLiteStore {
         try await changes.commit { db in
             let id = correction.document.rawValue
             guard let state = try SummaryRows.fetch(correction.document, in: db)?.state,
-                let row = try Row.fetchOne(
-                    db, sql: "SELECT draft, as_read, version FROM readings WHERE document_id = ?",
-                    arguments: [id])
+                let row = try CorrectionRows.reading(of: correction.document, in: db)
             else { return .closed(.received) }
             let version: Int = row["version"]
-            if try CorrectionRows.version(of: correction.key, in: db) != nil {
-                return .known(version: version)
-            }
+            if try CorrectionRows.has(correction.key, in: db) { return .known(version: version) }
             if let holder = try ClaimRows.other(than: correction.session, of: id, in: db) {
                 return .claimed(by: holder)
             }
@@ -75,12 +72,14 @@ extension SQLiteStore {
         }
     }
 
-    /// Gives a document to a session alone, or extends its lease.
+    /// Gives a document to a session alone, or extends its lease; what else it has is laid down.
     public func claim(
         _ document: DocumentID, for holder: String, terms: LeaseTerms, at: Timestamp
     ) async throws(StoreFailure) -> ClaimReceipt {
         try await changes.commit { db in
             let id = document.rawValue
+            guard let state = try SummaryRows.fetch(document, in: db)?.state else { return .missing }
+            guard try CorrectionRows.reading(of: document, in: db) != nil else { return .unread(state) }
             let row = try Row.fetchOne(
                 db,
                 sql:
@@ -89,6 +88,9 @@ extension SQLiteStore {
             if let row {
                 return .held(by: row["holder"], since: Timestamp(milliseconds: row["at"]))
             }
+            try db.execute(
+                sql: "DELETE FROM claims WHERE session = ? AND document_id <> ?",
+                arguments: [terms.worker, id])
             try db.execute(
                 sql: """
                     INSERT INTO claims (document_id, session, holder, at, due_boot, due) VALUES (?, ?, ?, ?, ?, ?)
@@ -123,7 +125,8 @@ extension SQLiteStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT document_id, max(at) AS last, max(actor) AS actor, total(seconds) AS seconds,
+                    SELECT max(at) AS last, total(seconds) AS seconds,
+                        (SELECT state FROM documents WHERE id = document_id) = 'read' AS is_settled,
                         sum(keystrokes) AS keystrokes,
                         sum(subject <> 'document') AS answers,
                         sum(subject <> 'document' AND before IS NOT after) AS changes,
@@ -133,9 +136,9 @@ extension SQLiteStore {
                     """
             ).map { row in
                 ReviewWork(
-                    document: DocumentID(rawValue: row["document_id"]), seller: row["seller"],
-                    at: Timestamp(milliseconds: row["last"]), actor: row["actor"], answers: row["answers"],
-                    changes: row["changes"], seconds: row["seconds"], keystrokes: row["keystrokes"])
+                    seller: row["seller"], at: Timestamp(milliseconds: row["last"]),
+                    isSettled: row["is_settled"], answers: row["answers"], changes: row["changes"],
+                    seconds: row["seconds"], keystrokes: row["keystrokes"])
             }
         }
     }

@@ -20,6 +20,7 @@ enum Schema {
         }
         migrator.registerMigration("8 review") { db in try db.execute(sql: review) }
         migrator.registerMigration("9 records") { db in try db.execute(sql: records) }
+        migrator.registerMigration("10 found") { db in try db.execute(sql: found) }
         return migrator
     }
 
@@ -183,6 +184,12 @@ enum Schema {
     /// Words of everything read; unicode61 folds case and accents.
     private static let search = """
         CREATE VIRTUAL TABLE search USING fts5 (name, text, tokenize = "unicode61 remove_diacritics 2");
+        """
+
+    /// What was found when a document was read, kept beside the draft as it was read once people correct it.
+    private static let found = """
+        ALTER TABLE readings ADD COLUMN found_as_read TEXT
+            CHECK (found_as_read IS NULL OR (version > 0 AND json_valid(found_as_read)));
         """
 
     /// What people made of what was read: every answer a row, each on the version before it; and who has what in hand.

@@ -8,6 +8,8 @@ import Storage
 struct CaptureWorks: Sendable {
     /// The home.
     let premises: Premises
+    /// Bills on the way to the store.
+    let known: KnownBills
     /// Who reads.
     let readers: ReaderPool
     /// How values are chosen and checked.
@@ -56,7 +58,10 @@ struct CaptureWorks: Sendable {
             world: premises.world, keepsSearchablePDF: premises.settings.keepsSearchablePDF)
         let capture = CaptureRun(
             store: premises.store, step: step, world: premises.world, worker: mark.worker, width: width,
-            report: report)
+            report: { event in
+                if case .settled(let summary) = event { known.forget(summary.hash) }
+                report(event)
+            })
         let intake = Intake(
             store: premises.store, archive: premises.archive, files: premises.files, home: premises.home,
             world: premises.world, threads: premises.threads, report: report)

@@ -36,11 +36,11 @@ struct Correct: AsyncParsableCommand {
         let changes = try values.map(Self.change)
         let premises = try Composition.open(try location.home())
         let record = try await Lookup.record(id, in: premises.store)
-        let desk = try await ReviewSeat(in: premises, actor: user)
-        defer { withExtendedLifetime(desk) {} }
-        var hand = try await Self.open(record.summary.id, at: desk.desk)
-        for (name, text) in changes { try await change(name, to: text, on: &hand, at: desk.desk) }
-        try await desk.desk.close()
+        let seat = try await ReviewSeat(in: premises, actor: user)
+        defer { withExtendedLifetime(seat) {} }
+        var hand = try await open(record.summary.id, at: seat.desk)
+        for (name, text) in changes { try await change(name, to: text, on: &hand, at: seat.desk) }
+        try await seat.desk.close()
         for (name, _) in changes {
             let value = hand.review.draft.text(name) ?? "–"
             screen.put([
@@ -56,14 +56,13 @@ struct Correct: AsyncParsableCommand {
         if hand.state == .needsReview { throw Outcome.needsPerson }
     }
 
-    static func open(_ document: DocumentID, at desk: ReviewDesk) async throws -> ReviewDesk.Case {
-        switch try await desk.open(document) {
+    private func open(_ document: DocumentID, at desk: ReviewDesk) async throws -> ReviewDesk.Case {
+        let opening = try await desk.open(document)
+        switch opening {
         case .opened(let hand): return hand
-        case .held(let holder, let since):
-            throw Failure(
-                sentence: "\(holder) has #\(document) in hand since \(since).", outcome: .needsPerson)
-        case .unread(let state): throw Failure.usage("#\(document) has no values: it is \(state.spelled).")
-        case .none: throw Failure.usage("There is no document #\(document).")
+        case .held:
+            throw Failure(sentence: "#\(document): \(opening.whyNot).", outcome: .needsPerson)
+        case .unread, .none: throw Failure.usage("#\(document): \(opening.whyNot).")
         }
     }
 
@@ -82,8 +81,8 @@ struct Correct: AsyncParsableCommand {
                 sentence:
                     "\(name.label) \(text): \(sentences.joined(separator: "; ")). If it is right all the "
                     + "same, say --sure.", outcome: .needsPerson)
-        case .several(let values):
-            let list = values.map(\.canonical).joined(separator: " or ")
+        case .several(_, let values):
+            let list = values.map(\.value.canonical).joined(separator: " or ")
             throw Failure.usage("\(text) may mean \(list). Type it so that it means one.")
         case .refused(let sentence): throw Failure.usage(sentence)
         }

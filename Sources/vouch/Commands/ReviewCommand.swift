@@ -17,15 +17,19 @@ struct ReviewCommand: AsyncParsableCommand {
               vouch review --plain          for screen readers: questions as lines of text
               vouch review --no-tty         for programs: JSON, one object a line
 
-            With --no-tty, or into a pipe, objects of type document, question, kept, doubt,
-            several, refused, outdated, passed and end come out; answers go in:
+            With --no-tty, or into a pipe, objects of type document, question, done, kept,
+            known, doubt, several, refused, outdated, passed and end come out. After each
+            question, and after done when none is left, an answer goes in:
 
               {"accept":true}  {"pick":2}  {"value":"3 Feb 26"}  {"skip":true}  {"undo":1}
               {"field":"due_date","value":"1.2.26"}  {"clear":true}  {"keep":true}
               {"confirm":true}  {"reject":"not ours"}  {"kind":"credit_note"}  {"back":true}
-              {"mark":{"page":1,"box":[50,60,120,72]}}  {"lines":[…]}  {"quit":true}
+              {"mark":{"page":1,"box":[50,60,120,72]}}  {"lines":[…]}  {"leave":true}
+              {"canonical":"1234.50"}  {"quit":true}
 
-            "sure":true says a doubted answer again; "id" makes an answer safe to repeat.
+            "value" is what a person typed; "canonical" a value as objects show it, such as
+            one of several. "sure":true says a doubted answer again; "id" makes an answer
+            safe to repeat.
             """)
 
     @Argument(help: "The document's number or invoice number; all that wait when none is given.")
@@ -55,35 +59,40 @@ struct ReviewCommand: AsyncParsableCommand {
             documents = try await seat.desk.queue()
         }
         if noTty || !(plain || screen.output.isTerminal) {
-            try await LineReview(desk: seat.desk, screen: screen).run(documents)
+            try await LineReview(seat: seat, screen: screen).run(documents)
         } else {
-            try await ask(documents, at: seat.desk, in: premises, on: screen)
+            try await ask(documents, at: seat, in: premises, on: screen)
         }
         try await seat.desk.close()
     }
 
     /// Asks a person at a terminal, and says what is left.
     private func ask(
-        _ documents: [DocumentID], at desk: ReviewDesk, in premises: Premises, on screen: Screen
+        _ documents: [DocumentID], at seat: ReviewSeat, in premises: Premises, on screen: Screen
     ) async throws {
         guard !documents.isEmpty else {
             screen.note(StyledText("✓ ", .good) + "No document waits for a person.")
             return
         }
-        // A document that was asked for by name and cannot be had says why.
-        if let only = documents.first, id != nil { _ = try await Correct.open(only, at: desk) }
-        let settled: Int
+        let round: ReviewSeat.Round
         if plain || !screen.output.isInteractive {
-            settled = try await PlainReview(desk: desk, screen: screen).run(documents)
+            round = try await PlainReview(seat: seat, screen: screen).run(documents)
         } else {
             let graphics = Graphics.supported(by: screen.output, environment: Environment.current)
-            settled = try await TerminalReview(
-                desk: desk, premises: premises, screen: screen, graphics: graphics
+            round = try await TerminalReview(
+                seat: seat, premises: premises, screen: screen, graphics: graphics
             ).run(documents)
         }
-        let left = try await desk.queue().count
+        // A document that was asked for by name and cannot be had is a failure, one of many only a note.
+        if id != nil, let only = round.passed.first {
+            throw Failure(sentence: "#\(only.document): \(only.why).", outcome: .needsPerson)
+        }
+        for (document, why) in round.passed {
+            screen.note(StyledText("#\(document) was passed over: \(why)."))
+        }
+        let left = try await seat.desk.queue().count
         screen.note(
-            StyledText("\(settled.counted("document")) settled, ")
+            StyledText("\(round.settled.counted("document")) settled, ")
                 + StyledText(left == 0 ? "none is left." : "\(left.grouped) left."))
     }
 }

@@ -1,3 +1,4 @@
+import Controls
 import Domain
 import Pipeline
 
@@ -118,7 +119,7 @@ struct DocumentScreen: Sendable {
                 + StyledText("  " + finding.rule, .quiet)
         }
         let kind = report.draft?.kind ?? .other
-        let unsure = Interpretation.essentialFields(of: kind).filter {
+        let unsure = kind.essentialFields.filter {
             report.draft?.fields[$0]?.isAccepted != true
         }
         switch report.state {

@@ -22,7 +22,7 @@ struct ReviewFigures: Sendable {
         mutating func add(_ work: ReviewWork) {
             documents += 1
             answers += work.answers
-            untouched += work.changes == 0 ? 1 : 0
+            untouched += work.isUntouched ? 1 : 0
             seconds += work.seconds
             keystrokes += work.keystrokes
         }

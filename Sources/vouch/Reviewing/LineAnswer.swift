@@ -10,7 +10,10 @@ struct LineAnswer: Decodable {
     var field: String?
     var accept: Bool?
     var pick: Int?
+    /// A value as people type it.
     var value: String?
+    /// A value as the objects show it, which means one thing only.
+    var canonical: String?
     var mark: Mark?
     var clear: Bool?
     var skip: Bool?
@@ -61,6 +64,9 @@ struct LineAnswer: Decodable {
         }
     }
 
+    /// Whether it decides of the whole document.
+    var isVerdict: Bool { confirm == true || undo == nil && reject != nil }
+
     /// What is said, about the field that was asked unless another is named.
     func answer(to question: Question?) throws(Mistake) -> Answer {
         if confirm == true { return .confirm }
@@ -85,6 +91,12 @@ struct LineAnswer: Decodable {
 
     private func answer(about name: FieldName) throws(Mistake) -> Answer {
         if let value { return .type(name, value) }
+        if let canonical {
+            guard let value = TypedValue.canonical(canonical, for: name) else {
+                throw Mistake(sentence: "\(canonical) is no value of \(name.rawValue) in its canonical form.")
+            }
+            return .take(name, Question.Offer(value: value))
+        }
         if let pick { return .pick(name, pick) }
         if let mark {
             guard mark.box.count == 4 else { throw Mistake(sentence: "A box has left, top, right, bottom.") }
@@ -96,7 +108,7 @@ struct LineAnswer: Decodable {
         if accept == true { return .accept(name) }
         throw Mistake(
             sentence:
-                "It answers nothing: accept, pick, value, mark, clear, skip, keep, kind, lines, confirm, "
+                "It answers nothing: accept, pick, value, canonical, mark, clear, skip, keep, kind, lines, confirm, "
                 + "reject, undo, back, leave or quit.")
     }
 

@@ -4,39 +4,25 @@ import Reviewing
 
 /// A review driven by a program: questions go out and answers come in, one JSON object a line.
 struct LineReview {
-    let desk: ReviewDesk
+    let seat: ReviewSeat
     let screen: Screen
-
-    /// How a document was left.
-    enum Ending {
-        case next, quit
-    }
 
     /// Goes through documents until they are done or the input ends.
     func run(_ documents: [DocumentID]) async throws {
-        for document in documents {
-            switch try await desk.open(document) {
-            case .opened(let hand):
-                guard try await review(hand) == .next else { return }
-            case .held(let holder, _):
-                screen.put(ReviewJSON.passed(document, why: "\(holder) has it in hand"))
-            case .unread(let state): screen.put(ReviewJSON.passed(document, why: "it is \(state.spelled)"))
-            case .none: screen.put(ReviewJSON.passed(document, why: "there is no such document"))
-            }
-        }
-        screen.put(ReviewJSON.end)
+        let round = try await seat.go(
+            through: documents, pass: { screen.put(ReviewJSON.passed($0, why: $1)) },
+            review: { hand, _ in try await review(&hand) })
+        if !round.isCut { screen.put(ReviewJSON.end) }
     }
 
-    private func review(_ opened: ReviewDesk.Case) async throws -> Ending {
-        var hand = opened
-        var trail: [Question] = []
-        var isBack = false
+    private func review(_ hand: inout ReviewDesk.Case) async throws -> ReviewSeat.Ending {
+        var trail = AnswerTrail()
+        var before: Question?
         screen.put(ReviewJSON.document(hand))
         while true {
-            let question = isBack ? trail.popLast() ?? hand.review.next : hand.review.next
-            isBack = false
-            guard let question else { return .next }
-            screen.put(ReviewJSON.question(question, on: hand))
+            let question = before ?? hand.review.next
+            before = nil
+            screen.put(question.map { ReviewJSON.question($0, on: hand) } ?? ReviewJSON.done(hand))
             guard let line = readLine() else { return .quit }
             let said: LineAnswer
             do throws(LineAnswer.Mistake) {
@@ -48,39 +34,53 @@ struct LineReview {
             if said.quit == true { return .quit }
             if said.leave == true { return .next }
             if said.back == true {
-                isBack = true
+                before = trail.back(from: question?.subject, in: hand.review)
                 continue
             }
-            if try await take(said, to: question, on: &hand) { trail.append(question) }
-            if hand.review.history.verdict != .open { return .next }
+            guard let kept = try await take(said, to: question, on: &hand) else { continue }
+            if let answer = kept { trail.add(answer) }
+            if said.isVerdict { return .next }
         }
     }
 
-    /// Takes an answer; `true` when it was kept.
+    /// Takes an answer.
+    ///
+    /// - Returns: The answer that was kept, none in it where it was kept before; `nil` when it was not kept.
     private func take(
-        _ said: LineAnswer, to question: Question, on hand: inout ReviewDesk.Case
-    ) async throws -> Bool {
-        let response: Response
-        do throws(LineAnswer.Mistake) {
-            response = hand.review.response(to: try said.answer(to: question), isSure: said.sure == true)
-        } catch {
-            response = .refused(error.sentence)
+        _ said: LineAnswer, to question: Question?, on hand: inout ReviewDesk.Case
+    ) async throws -> Answer?? {
+        if let id = said.id, try await seat.desk.knows(id, on: &hand) {
+            put(.known, to: said, on: hand)
+            return .some(nil)
         }
+        let answer: Answer
+        do throws(LineAnswer.Mistake) {
+            answer = try said.answer(to: question)
+        } catch {
+            screen.put(ReviewJSON.outcome("refused", id: said.id, on: hand, [error.sentence]))
+            return nil
+        }
+        let response = hand.review.response(to: answer, isSure: said.sure == true)
         switch response {
         case .refused(let sentence):
             screen.put(ReviewJSON.outcome("refused", id: said.id, on: hand, [sentence]))
         case .doubtful(let sentences):
             screen.put(ReviewJSON.outcome("doubt", id: said.id, on: hand, sentences))
-        case .several(let values):
-            screen.put(ReviewJSON.outcome("several", id: said.id, on: hand, values.map(\.canonical)))
+        case .several(_, let values):
+            screen.put(ReviewJSON.outcome("several", id: said.id, on: hand, values.map(\.value.canonical)))
         case .edit(let edit):
-            let kept = try await desk.keep(
+            let kept = try await seat.desk.keep(
                 edit, on: &hand, key: said.id, seconds: said.seconds ?? 0, keystrokes: said.keys ?? 0)
-            let (type, why) = kept.words
-            screen.put(ReviewJSON.outcome(type, id: said.id, on: hand, why.map { [$0] } ?? []))
-            return kept == .kept
+            put(kept, to: said, on: hand)
+            if kept == .kept { return .some(answer) }
+            if kept == .known { return .some(nil) }
         }
-        return false
+        return nil
+    }
+
+    private func put(_ kept: ReviewDesk.Kept, to said: LineAnswer, on hand: ReviewDesk.Case) {
+        let (type, why) = kept.words
+        screen.put(ReviewJSON.outcome(type, id: said.id, on: hand, why.map { [$0] } ?? []))
     }
 }
 

@@ -7,14 +7,14 @@ struct ReviewDialog: Sendable {
     enum Mode: Sendable {
         /// The whole document.
         case overview
-        /// One question.
-        case question(Question)
+        /// One question, put about the draft as it stands whenever it is drawn or answered.
+        case question(Question.Subject)
         /// A value is being typed.
         case typing(Typing)
         /// An answer that breaks something, to be said again or not.
         case doubt([String], Answer)
-        /// A typed value with several meanings.
-        case several(FieldName, [FieldValue])
+        /// A typed or marked value with several meanings.
+        case several(FieldName, [Question.Offer])
         /// The reason of a rejection is being typed.
         case reason(String)
         /// The kind is being chosen.
@@ -47,6 +47,23 @@ struct ReviewDialog: Sendable {
         case quit
     }
 
+    /// What one key must not answer before it was seen.
+    enum Warning: Hashable, Sendable {
+        /// What an answer breaks.
+        case doubt([String])
+        /// What a rule found.
+        case finding(Finding)
+    }
+
+    /// What the screen warns of; `nil` for screens that only ask.
+    var warning: Warning? {
+        switch mode {
+        case .doubt(let sentences, _): .doubt(sentences)
+        case .question(.finding(let finding)): .finding(finding)
+        default: nil
+        }
+    }
+
     /// What is on the screen.
     var mode = Mode.overview
     /// The row of the overview that is pointed at.
@@ -55,11 +72,17 @@ struct ReviewDialog: Sendable {
     var message = ""
     /// Whether questions follow one another, or each leads back to the overview.
     private(set) var isWalking = false
-    private var trail: [Question] = []
+    /// The rows of the overview that are on the screen; all, where nobody says.
+    var shown: Range<Int>?
+    /// How the sums stand on the screens that show it.
+    private(set) var sums: SumCheck?
+    /// Fields that were on the screen.
+    private var seen: Set<FieldName> = []
+    private var trail = AnswerTrail()
 
     /// The fields of the overview with the keys that open them: digits for what is asked, capitals for the rest.
     ///
-    /// What every bill is booked on stands first, so that a small screen shows it.
+    /// What is asked stands first, then what every bill is booked on, so that a small screen shows it.
     static func rows(of review: ReviewSession) -> [(name: FieldName, tag: Character?)] {
         let asked = review.questions.compactMap { question in
             if case .field(let name) = question.subject { name } else { nil as FieldName? }
@@ -72,7 +95,7 @@ struct ReviewDialog: Sendable {
         let tags = Dictionary(
             uniqueKeysWithValues: Array(zip(questions, keys))
                 + Array(zip(rest, keys.dropFirst(max(9, questions.count)))))
-        return shown.map { ($0, tags[$0]) }
+        return (questions + rest).map { ($0, tags[$0]) }
     }
 
     /// Fields the overview shows even where they were not found.
@@ -84,19 +107,26 @@ struct ReviewDialog: Sendable {
     /// Takes a key.
     mutating func press(_ key: Key, in review: ReviewSession) -> Wish? {
         message = ""
+        check(review)
+        defer { check(review) }
         if key == .interrupt || key == .end { return .quit }
         switch mode {
         case .overview: return overview(key, review)
-        case .question(let question): return self.question(key, question, review)
+        case .question(let subject):
+            guard let question = review.question(about: subject) else {
+                mode = .overview
+                return nil
+            }
+            return self.question(key, question, review)
         case .typing(let typing): return self.typing(key, typing, review)
         case .doubt(_, let answer):
             if key == .enter { return .answer(answer, isSure: true) }
             mode = .overview
         case .several(let name, let values):
             if let number = key.number, values.indices.contains(number - 1) {
-                return .answer(.type(name, values[number - 1].canonical), isSure: false)
+                return .answer(.take(name, values[number - 1]), isSure: false)
             }
-            ask(review.question(about: name))
+            ask(.field(name))
         case .reason(let text): return reason(key, text)
         case .kind:
             if let kind = Self.kind(of: key) { return .answer(.kind(kind), isSure: false) }
@@ -111,13 +141,32 @@ struct ReviewDialog: Sendable {
     /// Shows what became of an answer.
     mutating func take(_ response: Response, to answer: Answer, in review: ReviewSession) {
         switch response {
-        case .edit: advance(review)
+        case .edit:
+            trail.add(answer)
+            advance(review)
         case .doubtful(let sentences): mode = .doubt(sentences, answer)
         case .refused(let sentence): message = sentence
-        case .several(let values):
-            guard case .type(let name, _) = answer else { return }
-            mode = .several(name, values)
+        case .several(let name, let values): mode = .several(name, values)
         }
+        check(review)
+    }
+
+    /// Shows the document as somebody else left it, at the question whose answer was not kept.
+    mutating func miss(_ answer: Answer, in review: ReviewSession) {
+        seen = []
+        mode = answer.subject.map(Mode.question) ?? .overview
+        check(review)
+    }
+
+    /// Works out how the sums stand where that is shown, once for each state of the draft.
+    private mutating func check(_ review: ReviewSession) {
+        var draft = review.draft
+        switch mode {
+        case .question(.finding): break
+        case .lines(let sheet, _): draft.lines = sheet.lines
+        default: return
+        }
+        if sums?.draft != draft { sums = SumCheck(of: draft, arrival: review.arrival) }
     }
 
     /// The kinds with the keys that choose them.
@@ -132,30 +181,42 @@ struct ReviewDialog: Sendable {
 
     private mutating func advance(_ review: ReviewSession) {
         if isWalking, let next = review.next {
-            ask(next)
+            ask(next.subject)
         } else {
             isWalking = false
             mode = .overview
         }
     }
 
-    private mutating func ask(_ question: Question) {
-        if case .question(let old) = mode { trail.append(old) }
-        mode = .question(question)
+    private mutating func ask(_ subject: Question.Subject) {
+        mode = subject == .kind ? .kind : .question(subject)
+    }
+
+    /// Whether every uncertain row was on the screen; turns to those that were not.
+    private mutating func hasSeenAll(_ rows: [(name: FieldName, tag: Character?)], _ review: ReviewSession)
+        -> Bool
+    {
+        let unsure = Set(review.questions.map(\.subject))
+        let unseen = rows.firstIndex { unsure.contains(.field($0.name)) && !seen.contains($0.name) }
+        guard let unseen else { return true }
+        row = min(rows.count - 1, unseen + (shown?.count ?? 0) / 2)
+        message = "These are not certain either."
+        return false
     }
 
     private mutating func overview(_ key: Key, _ review: ReviewSession) -> Wish? {
         let rows = Self.rows(of: review)
+        seen.formUnion((shown.map { rows[$0.clamped(to: rows.indices)] } ?? rows[...]).map(\.name))
         switch key {
-        case .enter: return .answer(.confirm, isSure: false)
+        case .enter: return hasSeenAll(rows, review) ? .answer(.confirm, isSure: false) : nil
         case .up: row = max(0, row - 1)
         case .down: row = min(rows.count - 1, row + 1)
         case .right:
             isWalking = false
-            if rows.indices.contains(row) { ask(review.question(about: rows[row].name)) }
+            if rows.indices.contains(row) { ask(.field(rows[row].name)) }
         case .character(" "):
             isWalking = true
-            if let next = review.next { ask(next) } else { message = "Nothing is left to ask." }
+            if let next = review.next { ask(next.subject) } else { message = "Nothing is left to ask." }
         case .character("s"): return .leave
         case .character("q"): return .quit
         case .character("l"): mode = .lines(LineSheet(review.draft.lines), nil)
@@ -164,7 +225,7 @@ struct ReviewDialog: Sendable {
                 return common(letter)
             }
             isWalking = false
-            ask(review.question(about: row.name))
+            ask(.field(row.name))
         case .escape, .backspace, .tab, .left, .interrupt, .clearLine, .end: break
         }
         return nil
@@ -198,7 +259,7 @@ struct ReviewDialog: Sendable {
             case "s": return .answer(.skip(name), isSure: false)
             case "d": return .answer(.clear(name), isSure: false)
             case "m": mode = .pointing(name, WordPointer(review.words, near: question.region))
-            case "b": back()
+            case "b": back(from: question, review)
             case "u", "x", "k", "o", "?": return common(letter)
             default: mode = .typing(Typing(field: name, text: String(letter)))
             }
@@ -207,8 +268,12 @@ struct ReviewDialog: Sendable {
         return nil
     }
 
-    private mutating func back() {
-        mode = trail.popLast().map(Mode.question) ?? .overview
+    private mutating func back(from question: Question, _ review: ReviewSession) {
+        if let before = trail.back(from: question.subject, in: review) {
+            ask(before.subject)
+        } else {
+            mode = .overview
+        }
     }
 
     private mutating func finding(_ key: Key, _ question: Question, _ review: ReviewSession) -> Wish? {
@@ -216,15 +281,15 @@ struct ReviewDialog: Sendable {
         switch key {
         case .enter: return .answer(.keep(finding), isSure: false)
         case .character("r"):
-            guard let repair = SumRepair.only(in: review.draft, arrival: review.arrival) else { return nil }
+            guard let repair = sums?.repair else { return nil }
             return .answer(repair.answer(in: review.draft), isSure: false)
         case .character("l"): mode = .lines(LineSheet(review.draft.lines), nil)
-        case .character("b"): back()
+        case .character("b"): back(from: question, review)
         case .character(let letter):
             guard let number = key.number, finding.fields.indices.contains(number - 1) else {
                 return common(letter)
             }
-            ask(review.question(about: finding.fields[number - 1]))
+            ask(.field(finding.fields[number - 1]))
         case .escape, .left: mode = .overview
         case .up, .down, .right, .backspace, .tab, .interrupt, .clearLine, .end: break
         }
@@ -239,7 +304,7 @@ struct ReviewDialog: Sendable {
         switch key {
         case .enter:
             let chosen = old.choice.flatMap { offers.indices.contains($0) ? offers[$0] : nil }
-            return .answer(.type(old.field, chosen?.raw ?? old.text), isSure: false)
+            return .answer(chosen.map { .take(old.field, $0) } ?? .type(old.field, old.text), isSure: false)
         case .tab, .down: typing.choice = offers.isEmpty ? nil : ((old.choice ?? -1) + 1) % offers.count
         case .up: typing.choice = old.choice.flatMap { $0 > 0 ? $0 - 1 : nil }
         case .right:
@@ -250,7 +315,7 @@ struct ReviewDialog: Sendable {
             typing.choice = nil
         case .clearLine: typing = Typing(field: old.field, text: "")
         case .escape:
-            mode = .question(review.question(about: old.field))
+            ask(.field(old.field))
             return nil
         case .character(let letter):
             typing.text.append(letter)
@@ -286,88 +351,11 @@ struct ReviewDialog: Sendable {
         case .enter:
             if let region = pointer.region { return .answer(.mark(name, region), isSure: false) }
         case .escape:
-            mode = .question(review.question(about: name))
+            ask(.field(name))
             return nil
         case .character, .backspace, .tab, .interrupt, .clearLine, .end: break
         }
         mode = .pointing(name, pointer)
-        return nil
-    }
-
-    // MARK: Lines
-
-    private mutating func lines(
-        _ key: Key, _ old: LineSheet, _ text: String?, _ review: ReviewSession
-    ) -> Wish? {
-        var sheet = old
-        if let text { return cell(key, sheet, text, review) }
-        switch key {
-        case .up: _ = sheet.take(.up)
-        case .down: _ = sheet.take(.down)
-        case .left: _ = sheet.take(.left)
-        case .right, .tab: _ = sheet.take(.right)
-        case .enter:
-            return sheet.lines == review.draft.lines
-                ? leaveLines() : .answer(.lines(sheet.lines), isSure: false)
-        case .escape: return leaveLines()
-        case .character("+"): message = sheet.take(.add) ?? ""
-        case .character("-"): message = sheet.take(.remove) ?? ""
-        case .character("j"): message = sheet.take(.merge) ?? ""
-        case .character("p"):
-            let words = sheet.lines.indices.contains(sheet.row) ? sheet.lines[sheet.row].description : ""
-            message = sheet.take(.split(at: max(1, words.split(separator: " ").count / 2))) ?? ""
-        case .character("r"):
-            message = Self.repair(&sheet, review)
-        case .character("="), .backspace:
-            mode = .lines(sheet, "")
-            return nil
-        case .character(let letter):
-            mode = .lines(sheet, String(letter))
-            return nil
-        case .interrupt, .clearLine, .end: break
-        }
-        mode = .lines(sheet, nil)
-        return nil
-    }
-
-    private mutating func leaveLines() -> Wish? {
-        mode = .overview
-        return nil
-    }
-
-    /// Makes the one change of a digit that closes all sums, where it is in a line.
-    private static func repair(_ sheet: inout LineSheet, _ review: ReviewSession) -> String {
-        var draft = review.draft
-        draft.lines = sheet.lines
-        guard let repair = SumRepair.only(in: draft, arrival: review.arrival), case .line = repair.place
-        else {
-            return "No single digit of a line closes all sums."
-        }
-        draft[repair.place] = repair.new
-        sheet = LineSheet(draft.lines)
-        return repair.sentence
-    }
-
-    private mutating func cell(_ key: Key, _ old: LineSheet, _ text: String, _ review: ReviewSession) -> Wish?
-    {
-        var sheet = old
-        switch key {
-        case .enter, .tab, .up, .down:
-            if let problem = sheet.take(.enter(text), in: review.forms) {
-                message = problem
-                mode = .lines(old, text)
-                return nil
-            }
-            if key == .tab { _ = sheet.take(.right) }
-            if key == .up { _ = sheet.take(.up) }
-            if key == .down { _ = sheet.take(.down) }
-            mode = .lines(sheet, nil)
-        case .escape: mode = .lines(old, nil)
-        case .backspace: mode = .lines(old, String(text.dropLast()))
-        case .clearLine: mode = .lines(old, "")
-        case .character(let letter): mode = .lines(old, text + String(letter))
-        case .left, .right, .interrupt, .end: break
-        }
         return nil
     }
 }
@@ -379,18 +367,5 @@ extension Key {
             number > 0
         else { return nil }
         return number
-    }
-}
-
-extension SumRepair {
-    /// The repair as an answer.
-    func answer(in draft: InvoiceDraft) -> Answer {
-        switch place {
-        case .field(let name): return .type(name, new.description)
-        case .line:
-            var mended = draft
-            mended[place] = new
-            return .lines(mended.lines)
-        }
     }
 }

@@ -2,10 +2,10 @@ import Domain
 import Pipeline
 import Reviewing
 
-/// What `vouch review --no-tty` says: one JSON object a line, each with its `type`; version 1 of the form.
+/// What `vouch review --no-tty` says: one JSON object a line, each with its `type`; version 2 of the form.
 enum ReviewJSON {
     /// The version of the form; raised when a program that speaks it would misunderstand.
-    static let version = 1
+    static let version = 2
 
     /// A document that was taken up, with its values and how many questions there are.
     static func document(_ hand: ReviewDesk.Case) -> [UInt8] {
@@ -46,6 +46,7 @@ enum ReviewJSON {
             writer.member("version", hand.version)
             switch question.subject {
             case .field(let name): writer.member("field", name.rawValue)
+            case .kind: kinds(&writer)
             case .finding(let finding): writer.member("finding", finding.rule)
             }
             if let field = question.field {
@@ -72,15 +73,18 @@ enum ReviewJSON {
                     }
                 }
             }
-            if let repair = SumRepair.only(in: hand.review.draft, arrival: hand.arrivalDay),
-                case .finding = question.subject
+            if case .finding = question.subject,
+                let repair = SumRepair.only(in: hand.review.draft, arrival: hand.review.arrival)
             {
                 writer.member("proposal", repair.sentence)
             }
         }
     }
 
-    /// What became of an answer: `kept`, `doubt`, `several`, `refused`, `outdated`, `claimed`, `closed`.
+    /// Nothing is left to ask; an answer is waited for all the same.
+    static func done(_ hand: ReviewDesk.Case) -> [UInt8] { outcome("done", id: nil, on: hand) }
+
+    /// What became of an answer: `kept`, `known`, `doubt`, `several`, `refused`, `outdated`, `claimed`, `closed`.
     static func outcome(
         _ type: String, id: String?, on hand: ReviewDesk.Case, _ sentences: [String] = []
     ) -> [UInt8] {
@@ -111,6 +115,16 @@ enum ReviewJSON {
     /// The end.
     static var end: [UInt8] { line("end") { _ in } }
 
+    private static func kinds(_ writer: inout JSONWriter) {
+        writer.key("kinds")
+        writer.array { writer in
+            for kind in DocumentKind.allCases {
+                writer.element()
+                writer.string(kind.rawValue)
+            }
+        }
+    }
+
     private static func place(_ region: Region, _ writer: inout JSONWriter) {
         writer.member("page", region.page)
         writer.key("box")
@@ -131,14 +145,4 @@ enum ReviewJSON {
         writer.newline()
         return writer.bytes
     }
-}
-
-extension ReviewDesk.Case {
-    /// The day the document came in.
-    var arrivalDay: CalendarDate { record.summary.received.day ?? Self.firstDay }
-
-    private static let firstDay: CalendarDate = {
-        guard let day = CalendarDate(dayNumber: 0) else { preconditionFailure("1970 has days") }
-        return day
-    }()
 }

@@ -20,7 +20,9 @@ struct ReviewScreen: Sendable {
         let body: [StyledText] =
             switch dialog.mode {
             case .overview: overview(dialog, review, left)
-            case .question(let question): self.question(question, review)
+            case .question(let subject):
+                review.question(about: subject).map { question($0, review, dialog.sums) }
+                    ?? overview(dialog, review, left)
             case .typing(let typing): self.typing(typing, review)
             case .doubt(let sentences, _): doubt(sentences)
             case .several(let name, let values): several(name, values)
@@ -31,12 +33,13 @@ struct ReviewScreen: Sendable {
                 ]
             case .kind: kinds(review)
             case .pointing(let name, let pointer): pointing(name, pointer)
-            case .lines(let sheet, let text): sheetLines(sheet, text, review)
+            case .lines(let sheet, let text): sheetLines(sheet, text, dialog.sums)
             case .help: Self.help
             }
         var lines = heading(name, review.draft) + body
         if !dialog.message.isEmpty {
-            lines += ["", StyledText(" ! ", .doubtful) + StyledText(dialog.message)]
+            if lines.count < height - 2 { lines.append("") }
+            lines = lines.prefix(height - 2) + [StyledText(" ! ", .doubtful) + StyledText(dialog.message)]
         }
         return lines.prefix(height - 1).map { $0.truncated(to: width) }
     }
@@ -53,7 +56,7 @@ struct ReviewScreen: Sendable {
         ]
     }
 
-    private func keys(_ keys: String...) -> StyledText {
+    func keys(_ keys: String...) -> StyledText {
         StyledText(" " + keys.joined(separator: " · "), .quiet)
     }
 
@@ -67,12 +70,28 @@ struct ReviewScreen: Sendable {
         let all = ReviewDialog.rows(of: review).enumerated().map { index, row in
             fieldRow(row.name, row.tag, review, isPointed: index == dialog.row)
         }
-        let foot = overviewFoot(review, left)
-        let room = max(3, height - 4 - foot.count)
-        let isWide = width >= 120 && all.count > room
-        guard all.count > room, !isWide else { return columns(all, isWide ? 2 : 1) + foot }
-        let first = max(0, min(dialog.row - room / 2, all.count - room))
-        return all.dropFirst(first).prefix(room) + foot
+        let rows = rows(dialog, review, left)
+        let more = all.count - rows.shown.count
+        let hidden = more == 0 ? [] : [StyledText("   … \(more) more: ↑ ↓", .quiet)]
+        return columns(Array(all[rows.shown]), rows.columns) + hidden + overviewFoot(review, left)
+    }
+
+    /// Columns of the terminal from which on the overview has two.
+    private static let wide = 120
+
+    /// The rows of the overview that are shown, around the one pointed at, and in how many columns.
+    func rows(_ dialog: ReviewDialog, _ review: ReviewSession, _ left: Int) -> (
+        shown: Range<Int>, columns: Int
+    ) {
+        let count = ReviewDialog.rows(of: review).count
+        let room = max(3, height - 4 - overviewFoot(review, left).count)
+        guard count > room else { return (0..<count, 1) }
+        let columns = width >= Self.wide ? 2 : 1
+        guard count > room * columns else { return (0..<count, columns) }
+        // One line tells how many more there are.
+        let fitting = (room - 1) * columns
+        let first = max(0, min(dialog.row - fitting / 2, count - fitting))
+        return (first..<(first + fitting), columns)
     }
 
     private func columns(_ rows: [StyledText], _ count: Int) -> [StyledText] {
@@ -109,7 +128,15 @@ struct ReviewScreen: Sendable {
             ? "no lines"
             : "\(lines.count.counted("line")), \(review.areLinesBroken ? "not closing ✗" : "closing ✓")"
         var foot = [StyledText("   " + sum, .quiet)]
-        foot += review.findings.prefix(3).map { StyledText(" ! ", .doubtful) + StyledText($0.message) }
+        if review.open.isKindUnknown {
+            foot.append(StyledText(" ? ", .doubtful) + StyledText("What kind of document is it? k"))
+        }
+        let findings = review.findings
+        let shown = findings.count > 3 ? 2 : 3
+        foot += findings.prefix(shown).map { StyledText(" ! ", .doubtful) + StyledText($0.message) }
+        if findings.count > shown {
+            foot.append(StyledText(" ! … \(findings.count - shown) more: Space", .doubtful))
+        }
         let asked = review.questions.count
         let state =
             switch review.history.verdict {
@@ -127,8 +154,8 @@ struct ReviewScreen: Sendable {
 
     // MARK: Questions
 
-    private func question(_ question: Question, _ review: ReviewSession) -> [StyledText] {
-        guard case .field(let name) = question.subject else { return finding(question, review) }
+    private func question(_ question: Question, _ review: ReviewSession, _ sums: SumCheck?) -> [StyledText] {
+        guard case .field(let name) = question.subject else { return finding(question, review, sums) }
         var lines: [StyledText] = []
         if let field = question.field {
             lines.append(
@@ -155,16 +182,14 @@ struct ReviewScreen: Sendable {
         return lines
     }
 
-    private func finding(_ question: Question, _ review: ReviewSession) -> [StyledText] {
-        guard case .finding(let finding) = question.subject else { return [] }
+    private func finding(_ question: Question, _ review: ReviewSession, _ sums: SumCheck?) -> [StyledText] {
+        guard case .finding(let finding) = question.subject else { return kinds(review) }
         var lines = [StyledText(" ! ", .doubtful) + StyledText(finding.message, .strong)]
         lines += finding.fields.prefix(9).enumerated().map { index, name in
             StyledText(" \(index + 1) ", .accent) + StyledText(name.label.padding(toColumns: 20), .quiet)
                 + StyledText(review.draft.text(name) ?? "–")
         }
-        if let repair = SumRepair.only(in: review.draft, arrival: review.arrival) {
-            lines.append(StyledText(" r ", .accent) + StyledText(repair.sentence))
-        }
+        lines += proposal(sums)
         lines.append(keys("Enter it is printed so", "1-9 correct", "l lines", "b back", "u undo", "? keys"))
         return lines
     }
@@ -173,6 +198,7 @@ struct ReviewScreen: Sendable {
         let offers = review.words.completions(of: typing.text, for: typing.field)
         let list = offers.enumerated().map { index, offer in
             StyledText(index == typing.choice ? " ▸ " : "   ", .accent) + StyledText(offer.raw)
+                + StyledText(offer.raw == offer.value.canonical ? "" : "  \(offer.value.onOneLine)", .quiet)
         }
         return [StyledText(" \(typing.field.label)", .quiet), cursor(typing.text)] + list
             + [keys("Enter keep", "Tab from the page", "→ take and go on", "Esc back")]
@@ -183,10 +209,10 @@ struct ReviewScreen: Sendable {
             + ["", keys("Enter it is right all the same", "any other key back")]
     }
 
-    private func several(_ name: FieldName, _ values: [FieldValue]) -> [StyledText] {
+    private func several(_ name: FieldName, _ values: [Question.Offer]) -> [StyledText] {
         [StyledText(" \(name.label): which one?", .strong)]
             + values.prefix(9).enumerated().map { index, value in
-                StyledText(" \(index + 1) ", .accent) + StyledText(value.onOneLine)
+                StyledText(" \(index + 1) ", .accent) + StyledText(value.value.onOneLine)
             } + [keys("1-9 choose", "any other key back")]
     }
 
@@ -206,48 +232,6 @@ struct ReviewScreen: Sendable {
                     : StyledText(" ▸ ", .accent) + StyledText(before.isEmpty ? "" : before + " ")
                         + StyledText("»" + pointed + "«", .strong) + StyledText(" " + after)
             } + [keys("arrows move", "Space begin a stretch", "Enter these words", "Esc back")]
-    }
-
-    // MARK: Lines
-
-    private func sheetLines(_ sheet: LineSheet, _ text: String?, _ review: ReviewSession) -> [StyledText] {
-        var table = TextTable(
-            columns: [
-                .init(title: "", alignment: .right), .init(title: "Article", minimum: 4),
-                .init(title: "Description", minimum: 10), .init(title: "Quantity", alignment: .right),
-                .init(title: "Unit", minimum: 3), .init(title: "Price", alignment: .right),
-                .init(title: "Tax %", alignment: .right), .init(title: "Total", alignment: .right),
-            ], indent: 1)
-        let room = max(2, height - 10)
-        let first = max(0, min(sheet.row - room / 2, sheet.lines.count - room))
-        for index in sheet.lines.indices.dropFirst(first).prefix(room) {
-            let cells = LineCell.allCases.map { cell -> StyledText in
-                let isHere = index == sheet.row && cell == sheet.cell
-                let shown =
-                    isHere
-                    ? text.map { $0 + "▏" } ?? sheet.lines[index][text: cell] : sheet.lines[index][text: cell]
-                return isHere ? StyledText("[\(shown)]", .strong) : StyledText(shown)
-            }
-            table.rows.append(
-                [StyledText(index == sheet.row ? "▸\(index + 1)" : "\(index + 1)", .quiet)] + cells)
-        }
-        let shown: [StyledText] =
-            sheet.lines.isEmpty ? [StyledText(" No lines. + adds one.", .quiet)] : table.lines(width: width)
-        return shown + verdict(on: sheet, review) + [
-            keys("arrows move", "type to change", "+ add", "- remove", "j join with next", "p split"),
-            keys("r take the proposal", "Enter keep", "Esc back"),
-        ]
-    }
-
-    private func verdict(on sheet: LineSheet, _ old: ReviewSession) -> [StyledText] {
-        var review = old
-        review.make(.lines(sheet.lines))
-        let broken = review.findings.filter { ["line.arithmetic", "totals.lines"].contains($0.rule) }
-        guard !broken.isEmpty else { return [StyledText(" ✓ ", .good) + StyledText("All sums close.")] }
-        let proposal = SumRepair.only(in: review.draft, arrival: review.arrival).map {
-            [StyledText(" r ", .accent) + StyledText($0.sentence)]
-        }
-        return broken.prefix(3).map { StyledText(" ✗ ", .bad) + StyledText($0.message) } + (proposal ?? [])
     }
 
     /// The keys of all screens.
@@ -275,6 +259,6 @@ struct ReviewScreen: Sendable {
 extension ReviewSession {
     /// Whether the lines do not add up by themselves or to the totals.
     var areLinesBroken: Bool {
-        findings.contains { $0.rule == "line.arithmetic" || $0.rule == "totals.lines" }
+        findings.contains(where: \.isOfLines)
     }
 }

@@ -18,4 +18,62 @@ struct ReviewSeat {
             store: premises.store, world: premises.world,
             actor: actor ?? Environment.person, session: id)
     }
+
+    /// How a document was left.
+    enum Ending {
+        case next, quit
+    }
+
+    /// What became of the documents of a review.
+    struct Round {
+        /// How many need a person no more.
+        var settled = 0
+        /// Those that could not be taken up, and why.
+        var passed: [(document: DocumentID, why: String)] = []
+        /// Whether it was stopped before all were through.
+        var isCut = false
+    }
+
+    /// Takes documents up one after the other, until they are through or the review is stopped.
+    ///
+    /// - Parameters:
+    ///   - documents: The documents, in order.
+    ///   - pass: Told at once of a document that cannot be taken up, and why.
+    ///   - review: Asks about one, with so many after it.
+    /// - Returns: What became of them.
+    /// - Throws: What is wrong with the store, or what `review` throws.
+    func go(
+        through documents: [DocumentID], pass: (DocumentID, String) -> Void = { _, _ in },
+        review: (inout ReviewDesk.Case, _ left: Int) async throws -> Ending
+    ) async throws -> Round {
+        var round = Round()
+        for (index, document) in documents.enumerated() {
+            let opening = try await desk.open(document)
+            guard case .opened(var hand) = opening else {
+                let why = opening.whyNot
+                round.passed.append((document, why))
+                pass(document, why)
+                continue
+            }
+            let ending = try await review(&hand, documents.count - index - 1)
+            if hand.state != .needsReview { round.settled += 1 }
+            if ending == .quit {
+                round.isCut = true
+                break
+            }
+        }
+        return round
+    }
+}
+
+extension ReviewDesk.Opening {
+    /// Why a document cannot be taken up; nothing where it is.
+    var whyNot: String {
+        switch self {
+        case .opened: ""
+        case .held(let holder, let since): "\(holder) has it in hand since \(since)"
+        case .unread(let state): "it has no values: it is \(state.spelled)"
+        case .none: "there is no such document"
+        }
+    }
 }

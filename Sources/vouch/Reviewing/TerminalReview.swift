@@ -6,16 +6,11 @@ import Storage
 
 /// A review on a terminal: a screen a document, a key an answer.
 struct TerminalReview {
-    let desk: ReviewDesk
+    let seat: ReviewSeat
     let premises: Premises
     let screen: Screen
     /// How pictures are shown; found out before the terminal is taken over.
     let graphics: Graphics
-
-    /// How a document was left.
-    private enum Ending {
-        case next, quit
-    }
 
     /// What is counted between two answers.
     private struct Effort {
@@ -25,30 +20,42 @@ struct TerminalReview {
         var seconds: Double { (ContinuousClock.now - since).inSeconds }
     }
 
-    /// Goes through documents until they are done or the person stops; returns how many were settled.
-    func run(_ documents: [DocumentID]) async throws -> Int {
+    /// Waits for keys, so that no thread of the pool does.
+    private let waiting = BlockingThreads(count: 1, label: "vouch.keys")
+
+    /// Takes a review up.
+    init(seat: ReviewSeat, premises: Premises, screen: Screen, graphics: Graphics) {
+        self.seat = seat
+        self.premises = premises
+        self.screen = screen
+        self.graphics = graphics
+    }
+
+    /// Goes through documents until they are done or the person stops.
+    func run(_ documents: [DocumentID]) async throws -> ReviewSeat.Round {
         guard let terminal = RawTerminal.take(STDIN_FILENO) else {
             throw Failure.environment("Standard input is no terminal. Use --no-tty or --plain.")
         }
-        var settled = 0
-        for (index, document) in documents.enumerated() {
-            guard case .opened(var hand) = try await desk.open(document) else { continue }
-            let left = documents.count - index - 1
-            let ending = try await review(&hand, left: left, rows: terminal.rows)
-            if hand.state != .needsReview { settled += 1 }
-            if ending == .quit { break }
+        defer { terminal.giveBack() }
+        return try await seat.go(through: documents) { hand, left in
+            try await review(&hand, left: left, on: terminal)
         }
-        return settled
     }
 
-    private func review(_ hand: inout ReviewDesk.Case, left: Int, rows: Int) async throws -> Ending {
+    private func review(
+        _ hand: inout ReviewDesk.Case, left: Int, on terminal: RawTerminal
+    ) async throws -> ReviewSeat.Ending {
         var dialog = ReviewDialog()
+        var warned: ReviewDialog.Warning?
+        var isNew = true
         var effort = Effort()
         var pictures = PictureShelf(premises: premises, graphics: graphics)
         let keys = KeyReader(descriptor: STDIN_FILENO)
         while true {
-            try await draw(dialog, hand, left, rows, &pictures)
-            let key = await pressed(keys)
+            try await draw(&dialog, hand, left, terminal.rows, &pictures)
+            if isNew || dialog.warning != nil && dialog.warning != warned { terminal.dropTypedAhead() }
+            (isNew, warned) = (false, dialog.warning)
+            let key = await waiting.run { keys.next() }
             effort.keystrokes += 1
             guard let wish = dialog.press(key, in: hand.review) else { continue }
             switch wish {
@@ -56,41 +63,47 @@ struct TerminalReview {
             case .leave: return .next
             case .openPage: dialog.message = try await openPage(of: hand)
             case .answer(let answer, let isSure):
-                try await take(answer, isSure, on: &hand, &dialog, &effort)
-                if hand.review.history.verdict != .open { return .next }
+                if try await take(answer, isSure, on: &hand, &dialog, &effort) { return .next }
             }
         }
     }
 
-    @concurrent
-    private func pressed(_ keys: KeyReader) async -> Key { keys.next() }
-
+    /// Takes an answer; `true` when it was kept and decides of the document.
     private func take(
         _ answer: Answer, _ isSure: Bool, on hand: inout ReviewDesk.Case, _ dialog: inout ReviewDialog,
         _ effort: inout Effort
-    ) async throws {
+    ) async throws -> Bool {
         let response = hand.review.response(to: answer, isSure: isSure)
         guard case .edit(let edit) = response else {
             dialog.take(response, to: answer, in: hand.review)
-            return
+            return false
         }
-        let kept = try await desk.keep(
+        let kept = try await seat.desk.keep(
             edit, on: &hand, seconds: effort.seconds, keystrokes: effort.keystrokes)
-        if kept == .kept { effort = Effort() }
+        guard kept == .kept else {
+            dialog.miss(answer, in: hand.review)
+            dialog.message = kept.words.sentence ?? ""
+            return false
+        }
+        effort = Effort()
         dialog.take(response, to: answer, in: hand.review)
-        dialog.message = kept.words.sentence ?? ""
+        return edit.isVerdict
     }
 
     private func draw(
-        _ dialog: ReviewDialog, _ hand: ReviewDesk.Case, _ left: Int, _ rows: Int,
+        _ dialog: inout ReviewDialog, _ hand: ReviewDesk.Case, _ left: Int, _ rows: Int,
         _ pictures: inout PictureShelf
     ) async throws {
         let width = screen.output.columns
-        let lines = ReviewScreen(width: width, height: rows).lines(dialog, on: hand, left: left)
+        let canvas = ReviewScreen(width: width, height: rows)
+        let lines = canvas.lines(dialog, on: hand, left: left)
+        dialog.shown = canvas.rows(dialog, hand.review, left).shown
         let clear = graphics == .kitty ? "\u{1B}_Ga=d\u{1B}\\" : ""
         let text = lines.map { $0.rendered(screen.output.colours) + "\u{1B}[K\r\n" }.joined()
         screen.put(Array("\(clear)\u{1B}[H\(text)\u{1B}[J".utf8))
-        guard case .question(let question) = dialog.mode, let region = question.region else { return }
+        guard case .question(let subject) = dialog.mode,
+            let region = hand.review.question(about: subject)?.region
+        else { return }
         try await pictures.show(region, of: hand, on: screen, room: rows - lines.count - 2)
     }
 
@@ -102,11 +115,8 @@ struct TerminalReview {
         if try premises.files.status(of: copy) == nil {
             try await premises.archive.export(hand.record.summary.hash, to: copy)
         }
-        var child = pid_t()
-        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("xdg-open"), strdup(copy.text), nil]
-        defer { for argument in arguments { free(argument) } }
-        let failure = posix_spawnp(&child, "xdg-open", nil, nil, &arguments, environ)
-        return failure == 0 ? "Opened \(copy)." : "There is no viewer here; the original is at \(copy)."
+        return Viewer.open(copy)
+            ? "Opened \(copy)." : "There is no viewer here; the original is at \(copy)."
     }
 }
 

@@ -17,16 +17,6 @@ enum OrderTable {
         return try row.map { try Self.version($0, in: db) }
     }
 
-    /// The open orders of a vendor as they stand, by number.
-    static func open(of vendor: String, in db: Database) throws -> [PurchaseOrder] {
-        try Row.fetchAll(
-            db,
-            sql:
-                "SELECT * FROM orders WHERE vendor_id = ? AND is_current = 1 AND status = 'open' ORDER BY id",
-            arguments: [vendor]
-        ).map { try version($0, in: db).order }
-    }
-
     /// Adds a version, which counts from now on.
     static func add(_ version: OrderVersion, at: Timestamp, in db: Database) throws {
         let order = version.order

@@ -1,0 +1,48 @@
+import Domain
+import Reviewing
+
+/// The lines of a document as a table.
+extension ReviewScreen {
+    /// The table with the cell that is edited, and how its sums stand.
+    func sheetLines(_ sheet: LineSheet, _ text: String?, _ sums: SumCheck?) -> [StyledText] {
+        var table = TextTable(
+            columns: [
+                .init(title: "", alignment: .right), .init(title: "Article", minimum: 4),
+                .init(title: "Description", minimum: 10), .init(title: "Quantity", alignment: .right),
+                .init(title: "Unit", minimum: 3), .init(title: "Price", alignment: .right),
+                .init(title: "Tax %", alignment: .right), .init(title: "Total", alignment: .right),
+            ], indent: 1)
+        let room = max(2, height - 10)
+        let first = max(0, min(sheet.row - room / 2, sheet.lines.count - room))
+        for index in sheet.lines.indices.dropFirst(first).prefix(room) {
+            let cells = LineCell.allCases.map { cell -> StyledText in
+                let isHere = index == sheet.row && cell == sheet.cell
+                let shown =
+                    isHere
+                    ? text.map { $0 + "▏" } ?? sheet.lines[index][text: cell] : sheet.lines[index][text: cell]
+                return isHere ? StyledText("[\(shown)]", .strong) : StyledText(shown)
+            }
+            table.rows.append(
+                [StyledText(index == sheet.row ? "▸\(index + 1)" : "\(index + 1)", .quiet)] + cells)
+        }
+        let shown: [StyledText] =
+            sheet.lines.isEmpty ? [StyledText(" No lines. + adds one.", .quiet)] : table.lines(width: width)
+        return shown + (sums.map(verdict) ?? []) + [
+            keys("arrows move", "type to change", "+ add", "- remove", "j join with next", "p split"),
+            keys("r take the proposal", "Enter keep", "Esc back"),
+        ]
+    }
+
+    private func verdict(on sums: SumCheck) -> [StyledText] {
+        guard !sums.brokenLines.isEmpty else {
+            return [StyledText(" ✓ ", .good) + StyledText("All sums close.")]
+        }
+        let broken = sums.brokenLines.prefix(3).map { StyledText(" ✗ ", .bad) + StyledText($0.message) }
+        return broken + proposal(sums)
+    }
+
+    /// The one digit that closes all sums, where there is one.
+    func proposal(_ sums: SumCheck?) -> [StyledText] {
+        sums?.repair.map { [StyledText(" r ", .accent) + StyledText($0.sentence)] } ?? []
+    }
+}
