@@ -28,7 +28,7 @@ LABELS = {
 }
 ROW = re.compile(r"^[▸ ]([1-9A-Z ]) ([✓?✗–]) (.{20})(.*)$")
 OFFER = re.compile(r"^ ([1-9]) (.*?)(?:  (?:[\d.]+ %|on the page: .*))?$")
-COMPLETION = re.compile(r"^ (?: |▸) (\S.*)$")
+COMPLETION = re.compile(r"^ (?: |▸) (\S.*?)(?:  (\S.*))?$")
 
 
 class Terminal:
@@ -123,7 +123,7 @@ class Operator:
             screen = self.terminal.press("Space" if letter == " " else letter)
             if index < 2:
                 continue
-            offers = [m[1] for m in map(COMPLETION.match, screen[4:9]) if m]
+            offers = [m[2] or m[1] for m in map(COMPLETION.match, screen[4:9]) if m]
             for place, offer in enumerate(offers):
                 if self.is_right(field, offer) and place < len(text) - index:
                     return self.insist(self.terminal.press(*["Tab"] * (place + 1), "Enter"))

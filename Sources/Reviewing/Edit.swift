@@ -61,7 +61,7 @@ public struct EditHistory: Hashable, Sendable {
     }
 
     /// Fields a person gave a value or took out.
-    public var answered: Set<FieldName> {
+    var answered: Set<FieldName> {
         Set(
             standing.compactMap { edit in
                 switch edit {
@@ -72,7 +72,7 @@ public struct EditHistory: Hashable, Sendable {
     }
 
     /// Fields that were put off and not answered since.
-    public var skipped: Set<FieldName> {
+    var skipped: Set<FieldName> {
         let all = standing.compactMap { edit in
             if case .skip(let field) = edit { field } else { nil as FieldName? }
         }
@@ -80,12 +80,12 @@ public struct EditHistory: Hashable, Sendable {
     }
 
     /// Whether a person said of what kind the document is.
-    public var saysKind: Bool {
+    var saysKind: Bool {
         standing.contains { if case .kind = $0 { true } else { false } }
     }
 
     /// Whether a person let a finding stand.
-    public func keeps(_ finding: Finding) -> Bool {
+    func keeps(_ finding: Finding) -> Bool {
         standing.contains(.keep(rule: finding.rule, message: finding.message))
     }
 }

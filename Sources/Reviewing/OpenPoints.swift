@@ -4,13 +4,13 @@ public import Domain
 /// What of a document a person has to look at before it is booked: the one measure, when it is read and at the desk.
 public struct OpenPoints: Hashable, Sendable {
     /// Fields its kind cannot do without that were not found, and that nobody said are not there.
-    public let missing: [FieldName]
+    let missing: [FieldName]
     /// Fields its kind cannot do without that are not sure.
-    public let unsure: [FieldName]
+    let unsure: [FieldName]
     /// Whether neither the document nor a person tells what kind it is.
     public let isKindUnknown: Bool
     /// What rules found and nobody let stand; what repeats that a field is missing is left out.
-    public let findings: [Finding]
+    let findings: [Finding]
 
     /// Looks at a draft, what was found on it, and what people said.
     public init(of draft: InvoiceDraft, findings: [Finding], after history: EditHistory = EditHistory()) {

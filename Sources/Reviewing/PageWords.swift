@@ -34,7 +34,7 @@ public struct PageWords: Sendable {
     }
 
     /// Values on the pages that a field can have, in reading order: dates for dates, sums for sums.
-    public func values(for field: FieldName) -> [Question.Offer] { values[field.valueType] ?? [] }
+    func values(for field: FieldName) -> [Question.Offer] { values[field.valueType] ?? [] }
 
     private static func values(of type: FieldName.ValueType, in runs: [Run]) -> [Question.Offer] {
         switch type {
@@ -75,7 +75,7 @@ public struct PageWords: Sendable {
     }
 
     /// The most completions of one beginning.
-    public static let mostCompletions = 5
+    static let mostCompletions = 5
 
     /// What a beginning may become: values of the field's type, and for texts the words that follow on the page.
     ///
@@ -121,7 +121,7 @@ public struct PageWords: Sendable {
     private static let mostLookedAt = 40
 
     /// Where a value is printed, the first place; `nil` where it is on no page as it is.
-    public func place(of value: FieldValue, for field: FieldName) -> Question.Offer? {
+    func place(of value: FieldValue, for field: FieldName) -> Question.Offer? {
         guard case .text(let text) = value else {
             return values(for: field).first { $0.value == value }
         }
@@ -131,7 +131,7 @@ public struct PageWords: Sendable {
     }
 
     /// The words inside a rectangle of a page, as one text with the place they cover; `nil` where there are none.
-    public func text(in region: Region) -> Question.Offer? {
+    func text(in region: Region) -> Question.Offer? {
         var parts: [String] = []
         var box: Box?
         for run in runs where run.page == region.page {

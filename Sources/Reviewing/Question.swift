@@ -45,7 +45,7 @@ public struct Question: Hashable, Sendable {
     }
 
     /// The most values that are offered: one a digit.
-    public static let mostOffers = 9
+    static let mostOffers = 9
 }
 
 /// Makes the questions about a draft.

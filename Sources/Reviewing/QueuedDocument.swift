@@ -25,7 +25,7 @@ public struct QueuedDocument: Hashable, Sendable {
     private static let screenEffort = 1.0
 
     /// Expected errors × what is at stake ÷ effort; larger comes first.
-    public var urgency: Double {
+    var urgency: Double {
         let stake = total.map { Double($0.magnitude.units) / Self.power(of: $0.scale) } ?? Self.usualStake
         return expectedErrors * stake / (Self.screenEffort + Double(questions))
     }

@@ -127,7 +127,12 @@ struct ReviewScreen: Sendable {
             lines.isEmpty
             ? "no lines"
             : "\(lines.count.counted("line")), \(review.areLinesBroken ? "not closing ✗" : "closing ✓")"
-        var foot = [StyledText("   " + sum, .quiet)]
+        // The sum a bill is booked on is always in sight, however many rows stand before it.
+        let total = [review.draft.text(.grandTotal), review.draft.text(.currency)].compactMap(\.self)
+        var foot = [
+            StyledText("   ") + StyledText(total.joined(separator: " "), .strong)
+                + StyledText((total.isEmpty ? "" : " · ") + sum, .quiet)
+        ]
         if review.open.isKindUnknown {
             foot.append(StyledText(" ? ", .doubtful) + StyledText("What kind of document is it? k"))
         }

@@ -26,7 +26,7 @@ struct ReviewSeat {
 
     /// What became of the documents of a review.
     struct Round {
-        /// How many need a person no more.
+        /// How many were answered and need a person no more.
         var settled = 0
         /// Those that could not be taken up, and why.
         var passed: [(document: DocumentID, why: String)] = []
@@ -55,8 +55,9 @@ struct ReviewSeat {
                 pass(document, why)
                 continue
             }
+            let version = hand.version
             let ending = try await review(&hand, documents.count - index - 1)
-            if hand.state != .needsReview { round.settled += 1 }
+            if hand.version > version, hand.state != .needsReview { round.settled += 1 }
             if ending == .quit {
                 round.isCut = true
                 break
