@@ -20,12 +20,14 @@ public enum Edit: Hashable, Sendable {
     case reject(String)
     /// The last so many edits that stand are taken back.
     case undo(Int)
+    /// The document was read again: what was said of single values stands, what was decided of the whole does not.
+    case readAgain
 
     /// Whether it decides of the whole document, so that nothing more is asked of it.
     public var isVerdict: Bool {
         switch self {
         case .confirm, .reject: true
-        case .set, .clear, .skip, .keep, .kind, .lines, .undo: false
+        case .set, .clear, .skip, .keep, .kind, .lines, .undo, .readAgain: false
         }
     }
 }
@@ -47,6 +49,7 @@ public struct EditHistory: Hashable, Sendable {
         edits.append(edit)
         switch edit {
         case .undo(let count): standing.removeLast(min(max(0, count), standing.count))
+        case .readAgain: standing.removeAll(where: \.isVerdict)
         case .set, .clear, .skip, .keep, .kind, .lines, .confirm, .reject: standing.append(edit)
         }
     }
@@ -56,7 +59,7 @@ public struct EditHistory: Hashable, Sendable {
         switch standing.last {
         case .confirm: .confirmed
         case .reject(let reason): .rejected(reason)
-        case .set, .clear, .skip, .keep, .kind, .lines, .undo, nil: .open
+        case .set, .clear, .skip, .keep, .kind, .lines, .undo, .readAgain, nil: .open
         }
     }
 
@@ -66,7 +69,7 @@ public struct EditHistory: Hashable, Sendable {
             standing.compactMap { edit in
                 switch edit {
                 case .set(let field, _, _, _), .clear(let field): field
-                case .skip, .keep, .kind, .lines, .confirm, .reject, .undo: nil
+                case .skip, .keep, .kind, .lines, .confirm, .reject, .undo, .readAgain: nil
                 }
             })
     }
@@ -115,7 +118,7 @@ extension InvoiceDraft {
         case .lines(let lines): self.lines = lines
         case .confirm:
             for name in fields.keys { fields[name]?.isAccepted = true }
-        case .skip, .keep, .reject, .undo: break
+        case .skip, .keep, .reject, .undo, .readAgain: break
         }
     }
 }

@@ -48,8 +48,16 @@ extension MemoryStore {
         let receipts: [Receipt]? = state.withLock { state in
             let id = step.lease.document
             guard state.isHeld(step.lease) else { return nil }
-            let edits = (state.corrections[id] ?? []).map(\.edit)
+            var edits = (state.corrections[id] ?? []).map(\.edit)
             if var reading = step.reading {
+                if !edits.isEmpty {
+                    state.corrections[id, default: []].append(
+                        Correction(
+                            document: id, base: edits.count, key: "read-again-\(id)-\(edits.count + 1)",
+                            session: "", edit: .readAgain, draft: reading.draft, findings: [],
+                            state: .needsReview, actor: "vouch", at: step.at))
+                    edits.append(.readAgain)
+                }
                 if !edits.isEmpty {
                     state.asRead[id] = reading.draft
                     state.found[id] = step.findings

@@ -195,7 +195,12 @@ import Testing
             let file = try #require(try await store.reviewFile(of: id))
             #expect(file.record.reading?.draft.text(.invoiceNumber) == "R-18")
             #expect(file.asRead == Sample.draft)
-            #expect(file.version == 2)
+            // What was decided of the whole was decided of other values, and stands no more.
+            #expect(file.version == 3)
+            #expect(file.edits == [number, .confirm, .readAgain])
+            #expect(file.record.reading?.draft.fields[.taxTotal]?.isAccepted == false)
+            #expect(try await desk.keep(.confirm, on: &hand) == .outdated(by: "vouch"))
+            #expect(hand.review.history.verdict == .open)
             #expect(try await store.irregularities(since: nil).isEmpty)
         }
     }

@@ -61,7 +61,7 @@ public struct Correction: Hashable, Sendable {
         case .keep: "finding"
         case .kind: "kind"
         case .lines: "lines"
-        case .confirm, .reject, .undo: "document"
+        case .confirm, .reject, .undo, .readAgain: "document"
         }
     }
 }

@@ -153,7 +153,7 @@ extension InvoiceDraft {
         case .kind: kind.rawValue
         case .lines: "\(lines.count) lines, together \(lines.compactMap(\.lineTotal).sum?.description ?? "-")"
         case .keep(_, let message): message
-        case .confirm, .reject, .undo: nil
+        case .confirm, .reject, .undo, .readAgain: nil
         }
     }
 }

@@ -44,17 +44,7 @@ enum CorrectionRows {
     /// Adds a correction with everything that follows from it; returns the version.
     static func add(_ correction: Correction, after row: Row, in db: Database) throws -> Int {
         let id = correction.document.rawValue
-        let version = correction.base + 1
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO corrections (document_id, version, key, subject, edit, before, after, actor, at,
-                    seconds, keystrokes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            id, version, correction.key, correction.subject,
-            try JSONText.encode(EditJSON(correction.edit)), correction.before, correction.after,
-            correction.actor, correction.at.milliseconds, correction.seconds, correction.keystrokes,
-        ])
+        let version = try note(correction, in: db)
         let asRead: String = row["as_read"] ?? row["draft"]
         let found =
             try row["found_as_read"]
@@ -72,10 +62,39 @@ enum CorrectionRows {
         ])
         try ReadingRows.replaceValues(correction.draft, of: id, in: db)
         try ReadingRows.replace(correction.findings, of: correction.document, in: db)
+        return version
+    }
+
+    /// Adds a correction and its entry of the log; returns the version.
+    private static func note(_ correction: Correction, in db: Database) throws -> Int {
+        let version = correction.base + 1
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO corrections (document_id, version, key, subject, edit, before, after, actor, at,
+                    seconds, keystrokes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            correction.document.rawValue, version, correction.key, correction.subject,
+            try JSONText.encode(EditJSON(correction.edit)), correction.before, correction.after,
+            correction.actor, correction.at.milliseconds, correction.seconds, correction.keystrokes,
+        ])
         try AuditTrail.add(
             "corrected", to: correction.document, detail: correction.auditDetail(version: version),
             by: correction.actor, at: correction.at, in: db)
         return version
+    }
+
+    /// Notes that a corrected document was read again: verdicts before stand no more, and an answer on what was read
+    /// then is outdated; returns all edits.
+    static func noteRereading(
+        of document: DocumentID, after edits: [Edit], draft: InvoiceDraft, at: Timestamp, in db: Database
+    ) throws -> [Edit] {
+        _ = try note(
+            Correction(
+                document: document, base: edits.count, key: "read-again-\(document)-\(edits.count + 1)",
+                session: "", edit: .readAgain, draft: draft, findings: [], state: .needsReview,
+                actor: "vouch", at: at), in: db)
+        return edits + [.readAgain]
     }
 
     /// Documents whose draft is not what was read, folded with the edits.
@@ -107,6 +126,7 @@ extension Correction {
             case .confirm: "everything confirmed"
             case .reject(let reason): "rejected: \(reason)"
             case .undo(let count): "\(count) taken back"
+            case .readAgain: "read again; what was decided of the whole is open"
             }
         let tenths = Int64((seconds * 10).rounded())
         return "\(what); version \(version), \(tenths / 10).\(tenths % 10) s, \(keystrokes) keys"

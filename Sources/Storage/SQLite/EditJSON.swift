@@ -27,6 +27,7 @@ struct EditJSON: Codable {
         case .confirm: self.edit = "confirm"
         case .reject(let reason): (self.edit, text) = ("reject", reason)
         case .undo(let count): (self.edit, self.count) = ("undo", count)
+        case .readAgain: self.edit = "read-again"
         }
     }
 
@@ -47,6 +48,7 @@ struct EditJSON: Codable {
         case "confirm": return .confirm
         case "reject": return text.map(Edit.reject)
         case "undo": return count.map(Edit.undo)
+        case "read-again": return .readAgain
         default: return nil
         }
     }

@@ -59,9 +59,13 @@ enum ReadingRows {
         _ row: ReadingRow, found: [Finding], of lease: Lease, in db: Database
     ) throws {
         let id = lease.document.rawValue
-        let edits = try CorrectionRows.edits(of: lease.document, in: db)
+        var edits = try CorrectionRows.edits(of: lease.document, in: db)
         var reading = row.reading
-        if !edits.isEmpty { reading.draft = reading.draft.with(EditHistory(edits)) }
+        if !edits.isEmpty {
+            edits = try CorrectionRows.noteRereading(
+                of: lease.document, after: edits, draft: reading.draft, at: reading.at, in: db)
+            reading.draft = reading.draft.with(EditHistory(edits))
+        }
         try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO readings (document_id, kind, language, page_count, page_format, pages,
