@@ -29,6 +29,7 @@ struct LineReview {
                 said = try LineAnswer(line)
             } catch {
                 screen.put(ReviewJSON.outcome("refused", id: nil, on: hand, [error.sentence]))
+                before = question
                 continue
             }
             if said.quit == true { return .quit }
@@ -37,7 +38,11 @@ struct LineReview {
                 before = trail.back(from: question?.subject, in: hand.review)
                 continue
             }
-            guard let kept = try await take(said, to: question, on: &hand) else { continue }
+            guard let kept = try await take(said, to: question, on: &hand) else {
+                // What is said again with certainty is about the same thing, also on the way back.
+                before = question.flatMap { hand.review.question(about: $0.subject) }
+                continue
+            }
             if let answer = kept { trail.add(answer) }
             if said.isVerdict { return .next }
         }
