@@ -2,6 +2,12 @@ import Domain
 
 /// A place in a JSON text, with the way to it for what is said about it.
 struct JSONNode {
+    /// Elements of a list at most: more than any bill has lines, few enough to be matched in seconds.
+    static let maximumElements = 1000
+    /// Digits before and after the fraction stroke of a number at most: more than any ledger writes, few enough
+    /// that sums and quotients of them stay quick.
+    static let maximumDigits = 18
+
     /// What stands there.
     let value: JSONTree
     /// The way there, such as `orders[1].lines[0].qty`.
@@ -34,6 +40,9 @@ struct JSONNode {
     func elements(_ name: String) throws(FormatError) -> [JSONNode] {
         guard let node = try optional(name) else { return [] }
         guard case .array(let elements) = node.value else { throw node.wrong("is not an array") }
+        guard elements.count <= Self.maximumElements else {
+            throw .overLimit("\(Self.maximumElements) elements of \(node.path)")
+        }
         return elements.enumerated().map { JSONNode($1, path: "\(node.path)[\($0)]") }
     }
 
@@ -57,8 +66,28 @@ struct JSONNode {
     /// The number here, written as a decimal or `n/d` in a text.
     var rational: Rational {
         get throws(FormatError) {
-            guard let number = Rational(parsing: try text) else { throw wrong("is not a number") }
+            guard let number = Rational(parsing: try numeral) else { throw wrong("is not a number") }
             return number
+        }
+    }
+
+    /// The text of a number here, which has no more digits than is quick to reckon with.
+    private var numeral: String {
+        get throws(FormatError) {
+            let text = try text
+            let digits = text.split(separator: "/").map { $0.utf8.count { (48...57).contains($0) } }
+            guard digits.allSatisfy({ $0 <= Self.maximumDigits }) else {
+                throw .overLimit("\(Self.maximumDigits) digits of \(path)")
+            }
+            return text
+        }
+    }
+
+    /// The decimal here and how many decimals it is printed with.
+    var printed: (number: Rational, places: Int) {
+        get throws(FormatError) {
+            guard let printed = Rational.printed(try numeral) else { throw wrong("is not a decimal") }
+            return printed
         }
     }
 

@@ -43,7 +43,7 @@ extension MatchScenarioJSON {
     private static func price(_ node: JSONNode) throws(FormatError) -> BillLine.Price? {
         let base = try node.positive("price_base", absent: .one)
         guard let price = try node.optional("price") else { return nil }
-        guard let printed = Rational.printed(try price.text) else { throw price.wrong("is not a decimal") }
+        let printed = try price.printed
         return BillLine.Price(number: printed.number, places: printed.places, base: base)
     }
 }

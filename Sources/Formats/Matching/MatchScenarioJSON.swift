@@ -23,7 +23,7 @@ package enum MatchScenarioJSON {
             id: try node.member("id").text, isBlocked: status == "blocked",
             cluster: try node.map("cluster") { (node) throws(FormatError) in try node.text },
             accounts: try node.map("bank_accounts") { (node) throws(FormatError) in
-                MatchScenario.Vendor.Account(
+                BankAccount(
                     number: try node.member("account").text, isVerified: try node.member("verified").bool)
             })
     }
