@@ -1,4 +1,5 @@
 import Domain
+import Seeds
 import Testing
 
 @testable import Formats
@@ -200,7 +201,7 @@ extension MailLimits {
     }
 
     @Test func `whatever is done to a mail, it ends in a list or an error`() {
-        var random = SeededGenerator.printed()
+        var random = Chance.printed()
         let inner = Sample.multipart([
             "Content-Type: application/pdf; name*0*=UTF-8''%C3; name*1=b\n\n%PDF-1.4"
         ])

@@ -75,6 +75,12 @@ import Testing
         #expect(places(reading.mistakes) == ["4 vat_id", "5 account", "6 verified"])
     }
 
+    @Test func `accounts are spelt as those on bills are`() throws {
+        let reading = VendorRows.reading(
+            of: try table("vendor,name,account", "V1,Nordwind,12-345 ß", "V1,Nordwind,ab 1"), ColumnMapping())
+        #expect(reading.records.first?.record.accounts.map(\.number) == ["12345", "AB1"])
+    }
+
     @Test func `no more is accepted or returned than was received`() throws {
         let reading = ReceiptRows.reading(
             of: try table(

@@ -1,3 +1,5 @@
+import Seeds
+
 @testable import Formats
 
 extension XMLLimits {
@@ -9,27 +11,7 @@ extension String {
     func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
 }
 
-/// A generator that can be started again from the seed it printed (splitmix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    /// Starts from a fresh seed and prints it.
-    static func printed() -> SeededGenerator {
-        let seed = UInt64.random(in: 0...UInt64.max)
-        print("seed \(seed)")
-        return SeededGenerator(seed: seed)
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension Chance {
     /// The bytes with up to eight bytes changed, cut out, doubled or moved.
     mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes

@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 
 @testable import Formats
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func `whatever is done to a document, it ends in a tree or an error`() {
-        var random = SeededGenerator.printed()
+        var random = Chance.printed()
         let document = Array(Sample.cii.utf8)
         for _ in 0..<400 {
             _ = try? XMLTree(parsing: random.mutated(document), limits: .forTests)

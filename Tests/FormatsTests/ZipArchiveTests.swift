@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 
 @testable import Formats
@@ -107,7 +108,7 @@ extension ZipLimits {
     }
 
     @Test func `whatever is done to an archive, it ends in a list or an error`() {
-        var random = SeededGenerator.printed()
+        var random = Chance.printed()
         let bytes = ZipSample.archive([
             .init("a", Self.deflated, method: 8, content: Self.text), .init("b", [1, 2, 3]), .init("c/", []),
         ])

@@ -1,24 +1,12 @@
 import Reading
+import Seeds
 import Testing
-
-/// Numbers that look random and come again for the same seed (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct `Hostile bytes from a reader process` {
     @Test func `flipped and cut messages are understood or refused, never a trap`() {
         let seed = UInt64.random(in: 0 ... .max)
         print("seed \(seed)")
-        var numbers = SeededNumbers(state: seed)
+        var numbers = Chance(seed: seed)
         var refused = 0
         for round in 0..<6000 {
             let original = SampleReading.messages[round % SampleReading.messages.count].frame
@@ -31,7 +19,7 @@ struct SeededNumbers: RandomNumberGenerator {
     @Test func `noise is refused`() {
         let seed = UInt64.random(in: 0 ... .max)
         print("seed \(seed)")
-        var numbers = SeededNumbers(state: seed)
+        var numbers = Chance(seed: seed)
         for kind in FrameKind.allCases {
             for _ in 0..<300 {
                 let noise = (0..<Int.random(in: 0...200, using: &numbers)).map { _ in
@@ -63,7 +51,7 @@ struct SeededNumbers: RandomNumberGenerator {
         }
     }
 
-    private static func damaged(_ bytes: [UInt8], by numbers: inout SeededNumbers) -> [UInt8] {
+    private static func damaged(_ bytes: [UInt8], by numbers: inout Chance) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &numbers) {
             let place = Int.random(in: FrameHead.byteCount..<bytes.count, using: &numbers)

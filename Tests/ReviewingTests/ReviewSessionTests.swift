@@ -1,5 +1,6 @@
 import Domain
 import Reviewing
+import Seeds
 import Testing
 
 @Suite struct ReviewSessionTests {
@@ -199,7 +200,7 @@ import Testing
     /// Random answers and undos, and the draft is still what was read, folded with the edits.
     @Test(arguments: 0..<40)
     func `the draft is always the fold of the edits`(seed: Int) {
-        var random = SplitMix(state: UInt64(seed))
+        var random = Chance(seed: UInt64(seed))
         var session = session(page: ["Rechnung RE-18 vom 05.04.2026", "Summe 1.180,00 EUR"])
         var edits: [Edit] = []
         for _ in 0..<30 {
@@ -218,7 +219,7 @@ import Testing
         #expect(session.draft == sampleDraft(), "seed \(seed)")
     }
 
-    private static func answer(_ random: inout SplitMix, in session: ReviewSession) -> Answer {
+    private static func answer(_ random: inout Chance, in session: ReviewSession) -> Answer {
         let fields: [FieldName] = [.invoiceNumber, .issueDate, .dueDate, .netTotal, .grandTotal, .sellerName]
         let name = fields[Int.random(in: 0..<fields.count, using: &random)]
         switch Int.random(in: 0..<11, using: &random) {

@@ -1,5 +1,6 @@
 import Controls
 import Domain
+import Seeds
 import Testing
 
 @Suite struct `Bill lines find their order lines` {
@@ -54,6 +55,27 @@ import Testing
             of: scenario(orders, level: .twoWay, bill: bill([line("L1", quantity: 12, price: 5)])))
         #expect(result.holds.map(\.code) == [.ambiguous])
         #expect(result.links == [])
+    }
+
+    @Test func `a later debit needs a unit that converts, a price reduction none`() {
+        let orders = [order("O1", [orderLine("1", quantity: 12, price: 5)])]
+        func result(_ kind: Bill.Kind, _ line: BillLine.Kind) -> MatchResult {
+            Matching.result(
+                of: scenario(
+                    orders, level: .twoWay,
+                    bill: bill(
+                        [
+                            ControlsTests.line(
+                                "L1", quantity: 2, price: 1, order: "O1", orderLine: "1", unit: "CAN",
+                                kind: line)
+                        ], kind: kind)))
+        }
+        let debit = result(.invoice, .subsequentDebit)
+        #expect(debit.links == [])
+        #expect(debit.holds.map(\.code) == [.unitUnknown])
+        let credit = result(.creditNote, .valueCredit)
+        #expect(credit.links.map(\.quantity) == [0])
+        #expect(credit.holds.map(\.code) == [.creditValue])
     }
 
     @Test func `a line without a quantity is left to a person`() {

@@ -1,5 +1,6 @@
 import Controls
 import Domain
+import Seeds
 import Testing
 
 @Suite struct `What holds whatever happens` {

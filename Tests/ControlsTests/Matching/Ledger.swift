@@ -1,5 +1,6 @@
 import Controls
 import Domain
+import Seeds
 
 /// A house's books in small: bills are matched against what came before them, and again when something arrives.
 struct Ledger {

@@ -1,4 +1,5 @@
 import Domain
+import Seeds
 
 /// Makes small scenarios by chance: few items, few prices, small quantities, so that ties and splits are common.
 struct RandomScenario {

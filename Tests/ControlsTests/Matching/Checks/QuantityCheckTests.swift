@@ -50,6 +50,19 @@ import Testing
         #expect(found.holds.map(\.code) == [code])
     }
 
+    @Test func `too much waits for goods, too little for a change of the order`() {
+        let row = ToleranceRow(id: "r", kind: .quantityReceived, over: .exact, under: .exact)
+        let received = [receipt("R", "O1", "1", 45)]
+        let over = result(48, received: received, tolerances: [row]).holds
+        #expect(over.map(\.code) == [.quantityReceived])
+        #expect(over.map(\.release) == [.receipt])
+        #expect(over.map(\.owner) == [.receiving])
+        let under = result(40, received: received, tolerances: [row]).holds
+        #expect(under.map(\.code) == [.quantityReceived])
+        #expect(under.map(\.release) == [.orderChange])
+        #expect(under.map(\.owner) == [.purchasing])
+    }
+
     @Test func `goods that nobody accepted wait for inspection`() {
         let sheet = GoodsReceipt(
             id: "R", orderLine: OrderLineID(order: "O1", line: "1"), received: 48, accepted: 40)
