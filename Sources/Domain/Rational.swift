@@ -50,10 +50,20 @@ public struct Rational: Hashable, Sendable, ExpressibleByIntegerLiteral {
         let quotient = numerator.dividedMagnitude(by: divisor).quotient
         let bottom = denominator.dividedMagnitude(by: divisor).quotient
         let top = numerator.isNegative != denominator.isNegative ? quotient.negated : quotient
-        if let narrowTop = top.narrow, let narrowBottom = bottom.narrow {
+        self.init(reduced: top, over: bottom)
+    }
+
+    /// Makes a quotient that is in lowest terms, with a positive denominator.
+    init(reduced numerator: Int64, over denominator: Int64) {
+        parts = .narrow(numerator, denominator)
+    }
+
+    /// Makes a quotient that is in lowest terms, with a positive denominator.
+    init(reduced numerator: WideInteger, over denominator: WideInteger) {
+        if let narrowTop = numerator.narrow, let narrowBottom = denominator.narrow {
             parts = .narrow(narrowTop, narrowBottom)
         } else {
-            parts = .wide(top, bottom)
+            parts = .wide(numerator, denominator)
         }
     }
 
@@ -76,7 +86,15 @@ public struct Rational: Hashable, Sendable, ExpressibleByIntegerLiteral {
 
     /// One divided by the value; `nil` for zero.
     public var reciprocal: Rational? {
-        isZero ? nil : Rational(reducing: wideDenominator, over: wideNumerator)
+        switch parts {
+        case .narrow(0, _): nil
+        case .narrow(let top, let bottom) where top > 0: Rational(reduced: bottom, over: top)
+        case .narrow(let top, let bottom) where top != .min: Rational(reduced: -bottom, over: -top)
+        case .narrow, .wide:
+            Rational(
+                reduced: isNegative ? wideDenominator.negated : wideDenominator,
+                over: wideNumerator.magnitude)
+        }
     }
 
     /// Numerator in lowest terms, with the sign.

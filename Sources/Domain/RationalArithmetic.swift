@@ -19,8 +19,8 @@ extension Rational: Comparable {
     /// The same value with the other sign.
     public static prefix func - (value: Rational) -> Rational {
         switch value.parts {
-        case .narrow(let top, let bottom): Rational(reducing: -Int128(top), over: Int128(bottom))
-        case .wide(let top, let bottom): Rational(reducing: top.negated, over: bottom)
+        case .narrow(let top, let bottom) where top != .min: Rational(reduced: -top, over: bottom)
+        case .narrow, .wide: Rational(reduced: value.wideNumerator.negated, over: value.wideDenominator)
         }
     }
 
@@ -43,6 +43,12 @@ extension Rational: Comparable {
     public static func powerOfTen(_ exponent: Int) -> Rational {
         precondition(exponent >= 0, "a power of ten is whole")
         return Rational(reducing: WideInteger.powerOfTen(exponent), over: WideInteger(1))
+    }
+
+    /// Half a unit of the last of `places` decimals: how far rounding may move a number.
+    package static func half(ofDecimal places: Int) -> Rational {
+        precondition(places >= 0, "there are no decimal places below none")
+        return Rational(reducing: WideInteger(5), over: WideInteger.powerOfTen(places + 1))
     }
 
     /// Adds `right` to `left`.

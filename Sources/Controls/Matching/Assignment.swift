@@ -9,9 +9,9 @@ struct Assignment: Sendable {
     }
 
     /// Which lines bill how much of which order lines.
-    private(set) var links: [(line: Int, balance: Int, quantity: Rational)] = []
-    /// Lines for which another assignment is as good.
-    private(set) var ambiguous: [Int] = []
+    private(set) var links: [LineClass.Portion] = []
+    /// Classes for which another assignment is as good.
+    private(set) var ambiguous: [LineClass] = []
 
     private let book: OrderBook
     private let currency: Currency
@@ -52,7 +52,7 @@ struct Assignment: Sendable {
             let flows = arcs[place].map { (balance: $0.0, flow: network.flow($0.1)) }
             let used = Set(flows.filter(\.flow.isPositive).compactMap { nodes[$0.balance] })
             if Self.isAmbiguous(place, used, tightness) {
-                ambiguous += group.members.map(\.line)
+                ambiguous.append(group)
             } else {
                 links += group.divided(flows)
             }
@@ -71,31 +71,28 @@ struct Assignment: Sendable {
     }
 
     private func cost(of candidate: Candidate, for group: LineClass) -> AssignmentCost {
-        var cost = AssignmentCost(rank: Rational(Int64(candidate.rank)))
-        guard book.order(of: candidate.balance).currency == currency else { return cost }
-        cost.gap = (group.price - book.balances[candidate.balance].netPrice).magnitude
-        cost.differs = cost.gap.isZero ? .zero : .one
-        return cost
+        guard book.order(of: candidate.balance).currency == currency else {
+            return AssignmentCost(rank: candidate.rank)
+        }
+        let gap = (group.price - book.balances[candidate.balance].netPrice).magnitude
+        return AssignmentCost(rank: candidate.rank, differs: gap.isZero ? 0 : 1, gap: gap)
     }
 
     /// What may be billed at an order line, step by step at growing cost; the last step is unlimited.
     private func steps(of place: Int) -> [(capacity: Rational?, cost: AssignmentCost)] {
         let (over, open) = limits(of: book.balances[place])
+        let bounds = [
+            over.map { ($0, AssignmentCost(over: 1)) }, open.map { ($0, AssignmentCost(open: 1)) },
+        ]
         var steps: [(capacity: Rational?, cost: AssignmentCost)] = []
         var reached = Rational.zero
-        for bound in Set([over, open].compactMap { $0 }).sorted() {
-            if bound > reached {
-                steps.append((bound - reached, cost(from: reached, over, open)))
-                reached = bound
-            }
+        var cost = AssignmentCost.zero
+        for (bound, beyond) in bounds.compactMap(\.self).sorted(by: { $0.0 < $1.0 }) {
+            if bound > reached { steps.append((bound - reached, cost)) }
+            reached = bound
+            cost = cost + beyond
         }
-        steps.append((nil, cost(from: reached, over, open)))
-        return steps
-    }
-
-    private func cost(from reached: Rational, _ over: Rational?, _ open: Rational?) -> AssignmentCost {
-        func isBeyond(_ limit: Rational?) -> Bool { limit.map { reached >= $0 } ?? false }
-        return AssignmentCost(over: isBeyond(over) ? .one : .zero, open: isBeyond(open) ? .one : .zero)
+        return steps + [(nil, cost)]
     }
 
     /// Up to where billing is covered by the order, and up to where by receipts; `nil` without a limit.

@@ -3,13 +3,13 @@ import Domain
 /// What billing order units at one order line costs, compared part by part from the first.
 struct AssignmentCost: Hashable, Sendable, Comparable {
     /// Beyond what was ordered (or, for credits, billed).
-    var over = Rational.zero
+    var over = 0
     /// How badly reference, item or description fit.
-    var rank = Rational.zero
+    var rank = 0
     /// Beyond what was received (or, for credits, beyond what was billed without receipt).
-    var open = Rational.zero
+    var open = 0
     /// At another price.
-    var differs = Rational.zero
+    var differs = 0
     /// Distance of the prices.
     var gap = Rational.zero
 
@@ -26,18 +26,8 @@ struct AssignmentCost: Hashable, Sendable, Comparable {
             over: -cost.over, rank: -cost.rank, open: -cost.open, differs: -cost.differs, gap: -cost.gap)
     }
 
-    /// The cost of `quantity` order units.
-    static func * (quantity: Rational, cost: AssignmentCost) -> AssignmentCost {
-        AssignmentCost(
-            over: quantity * cost.over, rank: quantity * cost.rank, open: quantity * cost.open,
-            differs: quantity * cost.differs, gap: quantity * cost.gap)
-    }
-
     static func < (left: AssignmentCost, right: AssignmentCost) -> Bool {
-        if left.over != right.over { return left.over < right.over }
-        if left.rank != right.rank { return left.rank < right.rank }
-        if left.open != right.open { return left.open < right.open }
-        if left.differs != right.differs { return left.differs < right.differs }
-        return left.gap < right.gap
+        (left.over, left.rank, left.open, left.differs, left.gap)
+            < (right.over, right.rank, right.open, right.differs, right.gap)
     }
 }

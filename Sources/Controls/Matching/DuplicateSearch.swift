@@ -66,7 +66,7 @@ struct DuplicateSearch: Sendable {
 
     /// A number as duplicates are searched by: without separators, look-alikes, fiscal year and leading zeros.
     static func normalized(_ number: String, of date: CalendarDate) -> String {
-        var bytes = NormalText.compact(number).map { byte in
+        var bytes = PlainSpelling.bytes(of: number).map { byte in
             switch byte {
             case UInt8(ascii: "O"): UInt8(ascii: "0")
             case UInt8(ascii: "I"): UInt8(ascii: "1")

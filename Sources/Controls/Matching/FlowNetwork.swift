@@ -36,14 +36,14 @@ struct FlowNetwork: Sendable {
     /// What flows through the arc at `place`.
     func flow(_ place: Int) -> Rational { arcs[place + 1].room ?? .zero }
 
-    /// Sends every supply to `sink` at the least total cost; an arc of the way must be unlimited.
+    /// Sends every supply to `sink` at the least total cost; some way there must have no limit.
     mutating func send(_ supplies: [Int: Rational], to sink: Int) {
         var rest = supplies.filter(\.value.isPositive)
         while !rest.isEmpty {
             let labels = shortest(from: rest.keys)
             guard let path = path(to: sink, labels), let start = path.first.map({ arcs[$0].from }),
                 let supply = rest[start]
-            else { return }
+            else { preconditionFailure("every supply has a way to the sink without a limit") }
             let amount = path.compactMap { arcs[$0].room }.reduce(supply, min)
             for place in path {
                 arcs[place].room = arcs[place].room.map { $0 - amount }

@@ -10,8 +10,6 @@ struct LineAssignment: Sendable {
     private let book: OrderBook
     private let bill: Bill
     private let spread: AllowanceSpread
-    private var candidateCounts: [Int: Int] = [:]
-    private var supplies: [Int: Rational] = [:]
 
     init(_ bill: Bill, book: OrderBook, spread: AllowanceSpread) {
         self.bill = bill
@@ -24,7 +22,7 @@ struct LineAssignment: Sendable {
             if case .foreignOrder(let order) = reference {
                 hold(place, .vendorDiffers, .text(bill.vendor), .text(book.orders[order].vendor))
             } else if bill.lines[place].kind == .item {
-                sort(place, reference, search, into: &sides)
+                classify(place, search.finding(for: bill.lines[place], reference), reference, in: &sides)
             } else {
                 linkValueOnly(place, reference)
             }
@@ -37,8 +35,17 @@ struct LineAssignment: Sendable {
 
     /// Classes of lines of one side, in document order.
     private struct Classes {
-        var places: [LineClass.Key: Int] = [:]
-        var all: [LineClass] = []
+        private var places: [LineClass.Key: Int] = [:]
+        private(set) var all: [LineClass] = []
+
+        mutating func add(_ member: LineClass.Member, _ key: LineClass.Key, _ candidates: [Candidate]) {
+            if let known = places[key] {
+                all[known].members.append(member)
+            } else {
+                places[key] = all.count
+                all.append(LineClass(candidates: candidates, price: key.price, members: [member]))
+            }
+        }
     }
 
     private mutating func hold(_ place: Int, _ code: HoldCode, _ actual: Hold.Value, _ expected: Hold.Value) {
@@ -47,35 +54,26 @@ struct LineAssignment: Sendable {
     }
 
     /// Puts a line of goods into its class, or holds it.
-    private mutating func sort(
-        _ place: Int, _ reference: OrderReference, _ search: CandidateSearch,
-        into sides: inout [Assignment.Side: Classes]
+    private mutating func classify(
+        _ place: Int, _ finding: CandidateSearch.Finding, _ reference: OrderReference,
+        in sides: inout [Assignment.Side: Classes]
     ) {
         let line = bill.lines[place]
-        switch search.finding(for: line, reference) {
+        switch finding {
         case .unordered: hold(place, .unorderedLine, .number(line.amount), .number(.zero))
         case .unitUnknown(let first):
             hold(place, .unitUnknown, .text(line.unit), .text(book.balances[first].line.unit))
         case .unlike(let candidates): holdAmbiguous(place, among: candidates.count)
         case .candidates(let candidates, let factor):
-            candidateCounts[place] = candidates.count
             let isAmount = book.balances[candidates[0].balance].line.basis == .amount
             let value = spread.value(of: line)
             let supply = isAmount ? value.magnitude : line.quantity.magnitude * factor
             let price = isAmount ? .one : value.divided(by: line.quantity * factor) ?? .zero
-            supplies[place] = supply
             let key = LineClass.Key(
                 reference: reference, item: NormalText.of(line.item), descriptionClass: line.descriptionClass,
                 unit: line.unit, price: price)
-            let member = LineClass.Member(line: place, supply: supply)
-            let side = side(of: line)
-            if let known = sides[side]?.places[key] {
-                sides[side]?.all[known].members.append(member)
-            } else {
-                sides[side, default: Classes()].places[key] = sides[side]?.all.count ?? 0
-                sides[side]?.all.append(
-                    LineClass(candidates: candidates, price: price, members: [member]))
-            }
+            sides[side(of: line), default: Classes()].add(
+                LineClass.Member(line: place, supply: supply), key, candidates)
         }
     }
 
@@ -90,16 +88,15 @@ struct LineAssignment: Sendable {
     private mutating func assign(_ classes: Classes?, _ side: Assignment.Side) {
         guard let classes else { return }
         let assignment = Assignment(classes.all, side: side, book: book, currency: bill.currency)
-        for place in assignment.ambiguous {
-            holdAmbiguous(place, among: candidateCounts[place] ?? 0)
+        for group in assignment.ambiguous {
+            for member in group.members { holdAmbiguous(member.line, among: group.candidates.count) }
         }
-        for (place, balance, quantity) in assignment.links {
-            let share = supplies[place].flatMap { quantity.divided(by: $0) } ?? .zero
+        for portion in assignment.links {
             links.append(
                 LineLink(
-                    line: place, balance: balance, kind: side == .debit ? .debit : .credit,
-                    quantity: quantity, share: share,
-                    value: share * spread.value(of: bill.lines[place]).magnitude))
+                    line: portion.line, balance: portion.balance, kind: side == .debit ? .debit : .credit,
+                    quantity: portion.quantity, share: portion.share,
+                    value: portion.share * spread.value(of: bill.lines[portion.line]).magnitude))
         }
     }
 
@@ -111,7 +108,8 @@ struct LineAssignment: Sendable {
             return
         }
         let orderLine = book.balances[balance].line
-        guard orderLine.factor(of: line.unit) != nil else {
+        // A price reduction is about no quantity, so its unit does not matter.
+        guard line.kind == .valueCredit || orderLine.factor(of: line.unit) != nil else {
             hold(place, .unitUnknown, .text(line.unit), .text(orderLine.unit))
             return
         }

@@ -17,6 +17,16 @@ struct LineClass: Sendable {
         let supply: Rational
     }
 
+    /// What a line bills of an order line.
+    struct Portion: Sendable {
+        let line: Int
+        let balance: Int
+        /// Order units.
+        let quantity: Rational
+        /// The part of the line it is, 0...1.
+        let share: Rational
+    }
+
     /// The order lines its lines may bill.
     let candidates: [Candidate]
     /// The price of its lines, an order unit's.
@@ -29,10 +39,9 @@ struct LineClass: Sendable {
     /// Divides what the class bills at each order line among its lines.
     ///
     /// First the lines that take exactly what is left somewhere, then the others in document order.
-    func divided(_ flows: [(balance: Int, flow: Rational)]) -> [(line: Int, balance: Int, quantity: Rational)]
-    {
+    func divided(_ flows: [(balance: Int, flow: Rational)]) -> [Portion] {
         var left = flows
-        var links: [(line: Int, balance: Int, quantity: Rational)] = []
+        var portions: [Portion] = []
         var others: [Member] = []
         for member in members {
             guard member.supply.isPositive else { continue }
@@ -40,18 +49,23 @@ struct LineClass: Sendable {
                 others.append(member)
                 continue
             }
-            links.append((member.line, left[place].balance, member.supply))
+            portions.append(
+                Portion(
+                    line: member.line, balance: left[place].balance, quantity: member.supply, share: .one))
             left[place].flow = .zero
         }
         for member in others {
             var rest = member.supply
             for place in left.indices where rest.isPositive && left[place].flow.isPositive {
                 let quantity = min(rest, left[place].flow)
-                links.append((member.line, left[place].balance, quantity))
+                portions.append(
+                    Portion(
+                        line: member.line, balance: left[place].balance, quantity: quantity,
+                        share: quantity.divided(by: member.supply) ?? .zero))
                 left[place].flow -= quantity
                 rest -= quantity
             }
         }
-        return links
+        return portions
     }
 }

@@ -72,7 +72,10 @@ struct MatchedBill: Sendable {
     }
 
     /// Half a unit of the last decimal amounts are rounded to.
-    var halfDecimal: Rational {
-        Rational(FixedDecimal(units: 5, scale: UInt8(clamping: min(max(bill.decimals, 0), 11) + 1)))
+    var halfDecimal: Rational { .half(ofDecimal: bill.decimals) }
+
+    /// What rounding the line's amount may add to or take from the value of a link.
+    func roundingSlack(of link: LineLink) -> Rational {
+        (link.share * spread.factor(of: line(of: link))).magnitude * halfDecimal
     }
 }

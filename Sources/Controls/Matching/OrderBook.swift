@@ -64,12 +64,4 @@ enum OrderReference: Hashable, Sendable {
     case order(Int)
     /// A line of an order.
     case line(Int, order: Int)
-
-    /// The order it names, whoever's it is.
-    var order: Int? {
-        switch self {
-        case .none: nil
-        case .foreignOrder(let order), .order(let order), .line(_, let order): order
-        }
-    }
 }

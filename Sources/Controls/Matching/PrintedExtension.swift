@@ -9,7 +9,8 @@ struct PrintedExtension: Sendable {
     /// Extensions of prices that round to the printed price; `nil` without a price.
     let ofPrice: ClosedRange<Rational>?
 
-    init(_ line: BillLine, decimals: Int, half: Rational) {
+    init(_ line: BillLine, decimals: Int) {
+        let half = Rational.half(ofDecimal: decimals)
         let amount = line.amount.magnitude
         printed = (amount - half)...(amount + half)
         guard let price = line.price, let base = price.base.reciprocal else {
@@ -19,7 +20,7 @@ struct PrintedExtension: Sendable {
         }
         let perPrice = line.quantity.magnitude * base * .remaining(after: line.discountPercent)
         func extended(_ price: Rational) -> Rational { perPrice * price - line.discountAmount }
-        let slack = Rational.one.divided(by: Rational(2) * .powerOfTen(price.places)) ?? .zero
+        let slack = Rational.half(ofDecimal: price.places)
         let ends = [extended(price.number - slack), extended(price.number + slack)].sorted()
         computed = extended(price.number).rounded(to: decimals)
         ofPrice = ends[0]...ends[1]

@@ -85,3 +85,15 @@ struct Tolerance: Sendable {
         return ToleranceRow(id: "default", kind: kind, over: .exact, under: isExact ? .exact : .none)
     }
 }
+
+extension Hold {
+    /// A hold on a number beyond a tolerance, released by a bound on `variable`.
+    init(
+        _ code: HoldCode, _ scope: Scope, actual: Rational, _ breach: Tolerance.Breach,
+        variable: Counterfactual.Variable
+    ) {
+        self.init(
+            code, scope, actual: .number(actual), expected: .number(breach.expected), row: breach.row,
+            counterfactual: breach.counterfactual(variable))
+    }
+}

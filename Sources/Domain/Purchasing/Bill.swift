@@ -65,7 +65,7 @@ public struct Bill: Hashable, Sendable {
     public var currency: Currency
     /// Accounting-currency units for one unit of its currency; positive.
     public var rate: Rational
-    /// Decimals its amounts are rounded to, 0...12.
+    /// Decimals its amounts are rounded to, 0...11.
     public var decimals: Int
     /// The account it asks to be paid to.
     public var bankAccount: String?

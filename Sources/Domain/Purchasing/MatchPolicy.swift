@@ -8,9 +8,6 @@ public enum MatchLevel: String, Hashable, Sendable, CaseIterable {
     case threeWay = "3-way"
     /// Against the order and what was accepted.
     case fourWay = "4-way"
-
-    /// Whether what was received or accepted limits what may be billed.
-    public var comparesReceipts: Bool { self == .threeWay || self == .fourWay }
 }
 
 /// How bills are compared, and how much they may differ.

@@ -2,20 +2,6 @@
 public struct MatchScenario: Hashable, Sendable {
     /// What the vendor's master record says.
     public struct Vendor: Hashable, Sendable {
-        /// An account of the vendor.
-        public struct Account: Hashable, Sendable {
-            /// The number as recorded.
-            public var number: String
-            /// Whether somebody called back and confirmed it.
-            public var isVerified: Bool
-
-            /// Makes an account.
-            public init(number: String, isVerified: Bool) {
-                self.number = number
-                self.isVerified = isVerified
-            }
-        }
-
         /// Its key.
         public var id: String
         /// Whether nothing may be paid to it.
@@ -23,10 +9,11 @@ public struct MatchScenario: Hashable, Sendable {
         /// Vendors that are the same business.
         public var cluster: [String]
         /// Its accounts.
-        public var accounts: [Account]
+        public var accounts: [BankAccount]
 
         /// Makes a vendor.
-        public init(id: String, isBlocked: Bool = false, cluster: [String] = [], accounts: [Account] = []) {
+        public init(id: String, isBlocked: Bool = false, cluster: [String] = [], accounts: [BankAccount] = [])
+        {
             self.id = id
             self.isBlocked = isBlocked
             self.cluster = cluster

@@ -1,4 +1,6 @@
-/// A JSON value (RFC 8259); numbers keep the text they were written as, so that none loses a digit.
+/// A JSON value (RFC 8259); numbers keep the text they were written as.
+///
+/// Foundation's reader takes a member that is named twice, and does not tell the line of what is wrong.
 package enum JSONTree: Hashable, Sendable {
     case object([String: JSONTree])
     case array([JSONTree])

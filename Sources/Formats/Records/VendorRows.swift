@@ -47,9 +47,9 @@ package enum VendorRows {
         return number.rawValue
     }
 
-    private static func account(_ row: RecordRow) throws(RecordMistake) -> MatchScenario.Vendor.Account? {
+    private static func account(_ row: RecordRow) throws(RecordMistake) -> BankAccount? {
         guard let text = row.optional("account") else { return nil }
-        let compact = text.uppercased().utf8.filter { (48...57).contains($0) || (65...90).contains($0) }
+        let compact = PlainSpelling.bytes(of: text)
         guard !compact.isEmpty else { throw row.mistake("account", "is no account number") }
         if IBAN.isSpeltLike(compact), !IBAN.hasCheckDigits(compact) {
             throw row.mistake("account", "has wrong check digits")

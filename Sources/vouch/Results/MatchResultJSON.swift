@@ -43,6 +43,8 @@ enum MatchResultJSON {
             writer.member("expected", hold.expected.description)
             writer.key("row")
             if let row = hold.row { writer.string(row) } else { writer.null() }
+            writer.member("release", hold.release.rawValue)
+            writer.member("owner", hold.owner.rawValue)
             guard let counterfactual = hold.counterfactual else { return }
             writer.key("counterfactual")
             writer.object { writer in

@@ -5,8 +5,7 @@ extension MatchCheck {
     static let lineArithmetic = MatchCheck { matched in
         matched.bill.lines.compactMap { line in
             guard line.kind == .item else { return nil }
-            let printing = PrintedExtension(
-                line, decimals: matched.bill.decimals, half: matched.halfDecimal)
+            let printing = PrintedExtension(line, decimals: matched.bill.decimals)
             guard printing.isContradictory, let computed = printing.computed else { return nil }
             return Hold(
                 .lineArithmetic, .line(line.id), actual: .number(line.amount.magnitude),

@@ -14,10 +14,3 @@ extension MatchCheck {
         }
     }
 }
-
-extension MatchedBill {
-    /// What rounding the line's amount may add to or take from the value of a link.
-    func roundingSlack(of link: LineLink) -> Rational {
-        (link.share * spread.factor(of: line(of: link))).magnitude * halfDecimal
-    }
-}

@@ -9,8 +9,7 @@ extension MatchCheck {
             guard let factor = balance.line.factor(of: line.unit),
                 let perUnit = (line.quantity * factor).reciprocal
             else { return nil }
-            let printing = PrintedExtension(
-                line, decimals: matched.bill.decimals, half: matched.halfDecimal)
+            let printing = PrintedExtension(line, decimals: matched.bill.decimals)
             let scale = matched.spread.factor(of: line) * perUnit.magnitude
             let ends = [scale * printing.plausible.lowerBound, scale * printing.plausible.upperBound].sorted()
             guard
@@ -22,17 +21,5 @@ extension MatchCheck {
                 .unitPrice, matched.scope(of: link), actual: matched.spread.value(of: line) * perUnit, breach,
                 variable: .unitPrice)
         }
-    }
-}
-
-extension Hold {
-    /// A hold on a number beyond a tolerance, released by a bound on `variable`.
-    init(
-        _ code: HoldCode, _ scope: Scope, actual: Rational, _ breach: Tolerance.Breach,
-        variable: Counterfactual.Variable
-    ) {
-        self.init(
-            code, scope, actual: .number(actual), expected: .number(breach.expected), row: breach.row,
-            counterfactual: breach.counterfactual(variable))
     }
 }
