@@ -62,7 +62,7 @@ let package = Package(
             name: "Models",
             dependencies: ["Domain", "Extraction", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
-        .target(name: "Evaluation", dependencies: ["Domain"], swiftSettings: house),
+        .target(name: "Evaluation", dependencies: ["Domain", "Formats"], swiftSettings: house),
         .target(
             name: "Recognition",
             dependencies: [
@@ -125,7 +125,7 @@ let package = Package(
             dependencies: ["Domain", "Exchange", "Pipeline", "Reading", "Storage", "PipelineDoubles"],
             swiftSettings: house),
         .testTarget(
-            name: "EvaluationTests", dependencies: ["Domain", "Evaluation"], swiftSettings: house),
+            name: "EvaluationTests", dependencies: ["Domain", "Evaluation", "Formats"], swiftSettings: house),
         .testTarget(
             name: "ModelsTests", dependencies: ["Domain", "Extraction", "Models"], swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Seeds"], swiftSettings: house),

@@ -1,4 +1,5 @@
 public import Domain
+import Formats
 public import Foundation
 
 /// What is known to be right about a document.
@@ -41,7 +42,7 @@ extension DocumentTruth {
     ///
     /// A file that does not say what can be seen means that everything can.
     public init(label bytes: Data) throws {
-        let label = try JSONDecoder().decode(JSONValue.self, from: bytes)
+        let label = try JSONTree(file: bytes)
         let visible = label["visible"]
         kind = label["kind"]?.scalar ?? label["document"]?["kind"]?.scalar ?? "invoice"
         language = label["language"]?.scalar ?? label["document"]?["language"]?.scalar ?? "?"
@@ -68,7 +69,7 @@ extension LineTruth {
     /// The figures of a line that are compared.
     static let compared = ["quantity", "unit_price", "line_total"]
 
-    fileprivate init(_ line: JSONValue, acceptedOnDocument shared: [String: [String]]) {
+    fileprivate init(_ line: JSONTree, acceptedOnDocument shared: [String: [String]]) {
         amounts = [:]
         for name in Self.compared {
             guard let truth = line[name]?.scalar else { continue }

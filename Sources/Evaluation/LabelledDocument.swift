@@ -1,3 +1,4 @@
+import Formats
 public import Foundation
 
 /// A document with its label.
@@ -28,7 +29,7 @@ public enum LabelledFolder {
     }
 
     private static func listed(in manifest: URL) throws -> [LabelledDocument] {
-        let list = try JSONDecoder().decode(JSONValue.self, from: try Data(contentsOf: manifest))
+        let list = try JSONTree(file: try Data(contentsOf: manifest))
         let root = manifest.deletingLastPathComponent()
         return try list.elements.compactMap { entry in
             guard let id = entry["id"]?.scalar, let file = entry["file"]?.scalar,
@@ -55,7 +56,7 @@ public enum LabelledFolder {
             let stem = url.deletingPathExtension().lastPathComponent
             let id = stem == "document" ? folder.lastPathComponent : stem
             let bytes = try Data(contentsOf: label)
-            let layout = try JSONDecoder().decode(JSONValue.self, from: bytes)["layout"]?.scalar
+            let layout = try JSONTree(file: bytes)["layout"]?.scalar
             return [
                 LabelledDocument(
                     id: id, corpus: corpus, group: layout ?? id, file: url,

@@ -1,4 +1,5 @@
 public import Domain
+import Formats
 public import Foundation
 
 /// What was read of a document, as far as it is judged.
@@ -56,7 +57,7 @@ public struct Prediction: Hashable, Sendable {
 
     /// What a file says that `vouch read --format json` wrote, or another program in a like form.
     public init(file bytes: Data) throws {
-        let file = try JSONDecoder().decode(JSONValue.self, from: bytes)
+        let file = try JSONTree(file: bytes)
         fields = [:]
         for (name, value) in file["fields"]?.members ?? [:] {
             guard let text = (value["value"] ?? value).scalar else { continue }

@@ -47,7 +47,7 @@ public struct RunRecord: Hashable, Sendable, Codable {
 }
 
 /// What is otherwise in a later evaluation.
-public struct RunDifference: Hashable, Sendable {
+public struct RunDifference: Sendable {
     /// A field that came out otherwise.
     public struct Change: Hashable, Sendable {
         /// The document.
@@ -90,18 +90,5 @@ public struct RunDifference: Hashable, Sendable {
 
     private static func isFine(_ entry: RunRecord.Entry) -> Bool {
         FieldVerdict.Outcome(rawValue: entry.outcome)?.isFine ?? false
-    }
-
-    /// Whether two comparisons say the same.
-    public static func == (left: RunDifference, right: RunDifference) -> Bool {
-        left.mended == right.mended && left.broken == right.broken
-            && left.figures.mapValues(\.before) == right.figures.mapValues(\.before)
-            && left.figures.mapValues(\.after) == right.figures.mapValues(\.after)
-    }
-
-    /// Hashes the fields that changed.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(mended)
-        hasher.combine(broken)
     }
 }

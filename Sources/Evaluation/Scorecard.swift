@@ -46,7 +46,7 @@ public struct Rates: Hashable, Sendable {
 }
 
 /// What a set of documents came out as.
-public struct Scorecard: Hashable, Sendable {
+public struct Scorecard: Sendable {
     /// How many documents there are.
     public private(set) var documents = 0
     /// Of those, how many were read at all.
@@ -59,8 +59,6 @@ public struct Scorecard: Hashable, Sendable {
     public private(set) var fields: [FieldName: OutcomeCounts] = [:]
     /// Lines.
     public private(set) var lines = Rates()
-    /// Documents with lines, and those of them with all lines right.
-    public private(set) var lineDocuments = (all: 0, right: 0)
     /// How sure each value was and whether it was right.
     public private(set) var sureness: [Sureness] = []
     private var descriptions: (sum: Double, count: Int) = (0, 0)
@@ -94,28 +92,11 @@ public struct Scorecard: Hashable, Sendable {
                     confidence: confidence, isRight: verdict.outcome == .right, isAccepted: value.isAccepted))
         }
         guard let found = judgement.lines else { return }
-        lineDocuments.all += 1
-        lineDocuments.right += found.isFine ? 1 : 0
         lines.right += found.right
         lines.read += found.read
         lines.there += found.labelled
         descriptions.sum += found.descriptions.reduce(0, +)
         descriptions.count += found.descriptions.count
-    }
-
-    /// Whether two cards count the same.
-    public static func == (left: Scorecard, right: Scorecard) -> Bool {
-        (left.documents, left.read, left.allRight, left.coreRight)
-            == (right.documents, right.read, right.allRight, right.coreRight)
-            && left.fields == right.fields && left.lines == right.lines
-            && left.lineDocuments == right.lineDocuments && left.sureness == right.sureness
-    }
-
-    /// Hashes what tells cards apart most often.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(documents)
-        hasher.combine(fields)
-        hasher.combine(lines)
     }
 }
 

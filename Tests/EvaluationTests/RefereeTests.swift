@@ -1,4 +1,5 @@
 import Domain
+import Formats
 import Foundation
 import Testing
 
@@ -75,7 +76,7 @@ struct RefereeTests {
         }
     }
 
-    private func scored(_ manifest: URL, _ folder: URL) throws -> [String: JSONValue] {
+    private func scored(_ manifest: URL, _ folder: URL) throws -> [String: JSONTree] {
         let result = folder.appendingPathComponent("score")
         let referee = Process()
         referee.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
@@ -89,6 +90,6 @@ struct RefereeTests {
         // Python writes shares of nothing as NaN, which is no JSON.
         let text = try String(contentsOf: result, encoding: .utf8).replacingOccurrences(
             of: "NaN", with: "null")
-        return try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)).members
+        return try JSONTree(parsing: Array(text.utf8)).members
     }
 }

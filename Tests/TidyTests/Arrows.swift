@@ -10,7 +10,7 @@ enum Arrows {
         "Reviewing": ["Domain", "Extraction", "Controls"],
         "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats"],
         "Models": ["Domain", "Extraction", "Yams"],
-        "Evaluation": ["Domain"],
+        "Evaluation": ["Domain", "Formats"],
         "Recognition": ["Domain", "CKernels", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
         "Readers": ["Domain", "Reading", "Pipeline", "CSpawn"],
         "Storage": ["Domain", "Pipeline", "Reading", "Reviewing", "GRDB", "Crypto"],

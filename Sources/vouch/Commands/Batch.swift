@@ -26,9 +26,7 @@ struct Batch: AsyncParsableCommand {
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func validate() throws {
-        if let jobs, !(1...256).contains(jobs) {
-            throw ValidationError("--jobs takes a number from 1 to 256.")
-        }
+        try JobsOption.check(jobs)
     }
 
     func run() async throws {

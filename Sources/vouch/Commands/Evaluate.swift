@@ -55,8 +55,7 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Show what is otherwise than in a kept outcome.", valueName: "file.json"))
     var against: String?
 
-    @Option(help: ArgumentHelp("Reader processes that work at once.", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOption
 
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
@@ -127,12 +126,11 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     private func read(_ documents: [LabelledDocument], on screen: Screen) async throws -> [JudgedDocument] {
-        let jobs = jobs ?? Environment.processors
         let run = EvaluationRun(
-            reader: try Composition.readers(jobs: jobs, documentsEach: 64),
+            reader: try Composition.readers(jobs: jobs.count, documentsEach: 64),
             kept: KeptPages(folder: pages.map { URL(fileURLWithPath: $0, isDirectory: true) }),
             lexicon: try Composition.lexicon(), selection: try Composition.selection(),
-            today: try Composition.today(), jobs: jobs, screen: screen)
+            today: try Composition.today(), jobs: jobs.count, screen: screen)
         return try await run.judged(documents)
     }
 }

@@ -30,10 +30,7 @@ struct Read: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write one file for each document into this folder.", valueName: "dir"))
     var out: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Reader processes that work at once (default: one for each processor).", valueName: "n"))
-    var jobs: Int?
+    @OptionGroup var jobs: JobsOption
 
     @Flag(help: "Read the page alone: leave invoice XML inside a PDF aside.")
     var pageOnly = false
@@ -64,9 +61,6 @@ struct Read: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if let jobs, !(1...256).contains(jobs) {
-            throw ValidationError("--jobs takes a number from 1 to 256.")
-        }
         if out != nil, format == .table {
             throw ValidationError("--out writes json or text; leave --out away for a table.")
         }
@@ -80,9 +74,9 @@ struct Read: AsyncParsableCommand {
         var delivery = Delivery(
             format: format, folder: try outputFolder(), isExplained: explain,
             isDetailed: inputs.count == 1, screen: screen, files: files)
-        let jobs = jobs ?? Environment.processors
         let run = ReadRun(
-            reading: try reading(with: jobs, format: format), files: files, jobs: jobs, screen: screen)
+            reading: try reading(with: jobs.count, format: format), files: files, jobs: jobs.count,
+            screen: screen)
         let start = ContinuousClock.now
         try await screen.count("documents", total: inputs.count) {
             try await run.read(inputs) { try delivery.deliver($1, of: $0) }

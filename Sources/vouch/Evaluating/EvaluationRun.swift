@@ -59,7 +59,7 @@ struct EvaluationRun: Sendable {
                 group.addTask { (index, try await read(document)) }
                 next += 1
             }
-            for _ in 0...jobs { start() }
+            for _ in 0..<jobs { start() }
             while let (index, found) = try await group.next() {
                 screen.advance(isTroubled: found.isEmpty)
                 pages[index] = found
