@@ -72,18 +72,42 @@ import Testing
         }
     }
 
+    @Test func `more pairs of lines than can be tried are not matched`() throws {
+        func text(_ lines: Int, of orders: Int) -> String {
+            let line = #"{"id": "L", "qty": "1", "unit": "PCS", "amount": "1"}"#
+            let ordered = #"{"id": "1", "unit": "PCS", "price": "1"}"#
+            func list(_ element: String, _ count: Int) -> String {
+                Array(repeating: element, count: count).joined(separator: ",")
+            }
+            let order = #"{"id": "O", "vendor": "V", "currency": "EUR", "lines": [\#(list(ordered, 100))]}"#
+            return ScenarioText().json
+                .replacing(/"orders": .*\n.*\n/, with: "\"orders\": [\(list(order, orders))],\n")
+                .replacing(/\{"id": "L1".*\}\]/, with: "\(list(line, lines))]")
+        }
+        #expect(try scenario(text(200, of: 3)).bill.lines.count == 200)
+        #expect(
+            throws: FormatError.overLimit("60000 pairs of a line of the invoice and one of an order")
+        ) { try scenario(text(201, of: 3)) }
+    }
+
     @Test func `numbers without end are not reckoned with`() throws {
         func text(_ amount: String) -> String {
             ScenarioText(bill: #", "allowances": [{"amount": "\#(amount)", "tax_rate": "0"}]"#).json
         }
-        let nines = String(repeating: "9", count: JSONNode.maximumDigits)
-        let limit = FormatError.overLimit("\(nines.count) digits of invoice.allowances[0].amount")
-        #expect(try scenario(text("1/\(nines)")).bill.allowances.first?.amount.isPositive == true)
-        #expect(try scenario(text("-\(nines.dropLast()).9")).bill.allowances.first?.amount.isNegative == true)
-        #expect(throws: limit) { try scenario(text("1/1\(nines)")) }
-        #expect(throws: limit) { try scenario(text("0.\(nines)")) }
-        #expect(throws: FormatError.overLimit("\(nines.count) digits of invoice.lines[0].price")) {
-            try scenario(ScenarioText(billLine: #", "price": "1.\#(nines)""#).json)
+        func nines(_ count: Int) -> String { String(repeating: "9", count: count) }
+        func limit(_ digits: Int) -> FormatError {
+            .overLimit("\(digits) digits of invoice.allowances[0].amount")
+        }
+        let (most, below) = (JSONNode.maximumDigits, JSONNode.maximumDenominatorDigits)
+        let quotient = try scenario(text("\(nines(most))/\(nines(below))")).bill.allowances.first
+        #expect(quotient?.amount.isPositive == true)
+        let decimal = try scenario(text("-\(nines(most - 1)).9")).bill.allowances.first
+        #expect(decimal?.amount.isNegative == true)
+        #expect(throws: limit(below)) { try scenario(text("1/\(nines(below + 1))")) }
+        #expect(throws: limit(most)) { try scenario(text("1\(nines(most))/3")) }
+        #expect(throws: limit(most)) { try scenario(text("0.\(nines(most))")) }
+        #expect(throws: FormatError.overLimit("\(most) digits of invoice.lines[0].price")) {
+            try scenario(ScenarioText(billLine: #", "price": "1.\#(nines(most))""#).json)
         }
     }
 }

@@ -2,11 +2,12 @@ import Domain
 
 /// A place in a JSON text, with the way to it for what is said about it.
 struct JSONNode {
-    /// Elements of a list at most: more than any bill has lines, few enough to be matched in seconds.
-    static let maximumElements = 1000
-    /// Digits before and after the fraction stroke of a number at most: more than any ledger writes, few enough
-    /// that sums and quotients of them stay quick.
+    /// Elements of a list at most: more than any bill has lines.
+    static let maximumElements = 500
+    /// Digits of a number at most: more than any ledger writes.
     static let maximumDigits = 18
+    /// Digits of a denominator at most: sums of quotients get as long as all denominators together.
+    static let maximumDenominatorDigits = 9
 
     /// What stands there.
     let value: JSONTree
@@ -75,9 +76,11 @@ struct JSONNode {
     private var numeral: String {
         get throws(FormatError) {
             let text = try text
-            let digits = text.split(separator: "/").map { $0.utf8.count { (48...57).contains($0) } }
-            guard digits.allSatisfy({ $0 <= Self.maximumDigits }) else {
-                throw .overLimit("\(Self.maximumDigits) digits of \(path)")
+            let halves = text.split(separator: "/", maxSplits: 1)
+            for (half, most) in zip(halves, [Self.maximumDigits, Self.maximumDenominatorDigits]) {
+                guard half.utf8.count(where: { (48...57).contains($0) }) <= most else {
+                    throw .overLimit("\(most) digits of \(path)")
+                }
             }
             return text
         }

@@ -2,6 +2,9 @@ package import Domain
 
 /// Scenarios of matching as JSON: orders, receipts and documents before a bill, the policy, and the bill.
 package enum MatchScenarioJSON {
+    /// Pairs of a line of the bill and one of an order at most: each may be tried, in seconds.
+    static let maximumPairs = 60_000
+
     /// The scenario of a JSON text.
     ///
     /// - Throws: `FormatError` naming the place that is wrong.
@@ -10,10 +13,15 @@ package enum MatchScenarioJSON {
     }
 
     static func scenario(of node: JSONNode) throws(FormatError) -> MatchScenario {
-        MatchScenario(
+        let scenario = MatchScenario(
             policy: try policy(try node.member("policy")), vendor: try vendor(try node.member("vendor")),
             orders: try node.map("orders", order), receipts: try node.map("receipts", receipt),
             posted: try node.map("posted", posted), bill: try bill(try node.member("invoice")))
+        let ordered = scenario.orders.reduce(0) { $0 + $1.lines.count }
+        guard scenario.bill.lines.count * ordered <= maximumPairs else {
+            throw .overLimit("\(maximumPairs) pairs of a line of the invoice and one of an order")
+        }
+        return scenario
     }
 
     private static func vendor(_ node: JSONNode) throws(FormatError) -> MatchScenario.Vendor {
