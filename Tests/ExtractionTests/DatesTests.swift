@@ -34,6 +34,16 @@ import Testing
         #expect(dates(text).map(\.first) == ["2026-07-27", "2026-08-05"])
     }
 
+    @Test func `a time printed right behind the year is no part of it`() {
+        #expect(dates("11.12.201411:050761/2 145462/5") == [["2014-12-11"]])
+        #expect(dates("11.12.201499:05").isEmpty)
+    }
+
+    @Test func `the hour behind a day without a year is no year`() {
+        #expect(dates("Mittwoch 24.12. 08:00-14:00 Uhr").isEmpty)
+        #expect(dates("24.12. 08 08:00") == [["2008-12-24"]])
+    }
+
     @Test func `several dates on a line are found with their words`() {
         let tokens = Dates.scan(line("from 01.02.2026 to 28.02.2026"))
         #expect(tokens.map(\.words) == [1..<2, 3..<4])

@@ -43,7 +43,8 @@ struct SurenessTests {
     // MARK: On documents
 
     private func account(
-        _ figures: [(FieldName, String, Double)], origin: Page.Origin = .textLayer, doubted: FieldName? = nil
+        _ figures: [(FieldName, String, Double)], origin: Page.Origin = .textLayer, doubted: FieldName? = nil,
+        kind: DocumentKind = .invoice
     ) throws -> SelectionAccount {
         let weights = #"{"about": "", "weights": {"strength": 1}, "fields": {}}"#
         var scoring = try JSONDecoder().decode(ScoringModel.self, from: Data(weights.utf8))
@@ -63,7 +64,7 @@ struct SurenessTests {
         let today = try #require(CalendarDate(year: 2026, month: 1, day: 1))
         return Selection(model: scoring).account(
             of: Evidence(
-                language: "en", kinds: [KindScore(kind: .invoice, score: 5, title: "Invoice")],
+                language: "en", kinds: [KindScore(kind: kind, score: 5, title: "")],
                 candidates: candidates), pages: [page], arrival: today)
     }
 
@@ -85,6 +86,16 @@ struct SurenessTests {
         ])
         #expect(!seen(account, .grandTotal).contains("sums.close"))
         #expect(account.draft.fields[.grandTotal]?.isAccepted == false)
+    }
+
+    @Test(arguments: [("0.02", "87.10"), ("0.03", "87.08")])
+    func `Of two totals of a receipt the one is paid that the rounding printed leads to`(
+        rounding: String, total: String
+    ) throws {
+        let account = try account(
+            [(.grandTotal, "87.08", 6), (.grandTotal, "87.10", 2.5), (.rounding, rounding, 3)], kind: .receipt
+        )
+        #expect(account.draft.fields[.grandTotal]?.value.canonical == total)
     }
 
     @Test func `Totals of which one was mended were not seen to add up`() throws {

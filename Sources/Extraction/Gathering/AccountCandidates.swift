@@ -125,7 +125,20 @@ extension Gathering {
         let best = claimed.first { claim in !sides.contains { $0.0 == claim.role } }
         if let best { features.append(Feature("rival", best.prior)) }
         features += sideFeatures(of: value, page: page)
+        if isBelowCustomerNumber(value, page: page) { features.append(Feature("side.customerNumber")) }
         return features
+    }
+
+    /// Whether the customer's number stands right above: a list of what the seller calls the customer by.
+    private func isBelowCustomerNumber(_ value: Int, page index: Int) -> Bool {
+        let page = pages[index]
+        return page.layout.above(page.values[value].segment, reach: 1.5 * page.layout.bodyHeight).contains {
+            page.hitsOfSegment[$0].contains { hit in
+                page.hits[hit].entries.contains {
+                    $0.role == .field(.customerNumber) && $0.strength == .strong
+                }
+            }
+        }
     }
 
     /// Whose block a value stands in, by the heading above it.

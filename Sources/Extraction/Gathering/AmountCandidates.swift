@@ -12,9 +12,12 @@ extension Gathering {
         var found: [Candidate] = []
         for field in Self.amountFields {
             for claim in bestClaims(for: field) {
-                guard let (token, value) = amount(claim.value, page: claim.page) else { continue }
+                guard let (token, printed) = amount(claim.value, page: claim.page) else { continue }
+                let withPoint = field == .rounding ? Self.cents(token, printed) : nil
+                let value = withPoint ?? printed
                 let features =
-                    claimFeatures(of: claim) + placeFeatures(of: claim.value, page: claim.page)
+                    (withPoint == nil ? [] : [Feature("amount.repaired")]) + claimFeatures(of: claim)
+                    + placeFeatures(of: claim.value, page: claim.page)
                     + amountFeatures(token, value, claim.value, claim.page, largest)
                     + (isColumnSum(claim) ? [Feature("column.sum")] : [])
                 found.append(
@@ -22,6 +25,14 @@ extension Gathering {
             }
         }
         return found + unlabelledAmounts(largest)
+    }
+
+    /// What is rounded off, where its point was lost: `002` and `-001` are hundredths, and a whole amount has no zeros
+    /// before it.
+    private static func cents(_ token: NumberToken, _ value: FixedDecimal) -> FixedDecimal? {
+        let digits = token.raw.utf8.filter(PlainBytes.isDigit)
+        guard value.scale == 0, digits.count == 3, digits[0] == UInt8(ascii: "0") else { return nil }
+        return FixedDecimal(units: value.units, scale: 2)
     }
 
     /// Whether an amount is the sum of the ones between it and the head of its column.

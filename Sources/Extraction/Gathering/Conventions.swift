@@ -26,8 +26,25 @@ package struct Conventions: Hashable, Sendable {
         if isDateOrderSeen {
             dateOrder = dayFirst > monthFirst ? .dayFirst : .monthFirst
         } else {
-            let isAmerican = language == "en" && currency?.rawValue == "USD"
-            dateOrder = isAmerican ? .monthFirst : .dayFirst
+            let isOfDollars =
+                currency?.rawValue == "USD"
+                || currency == nil && pages.contains(where: Self.namesUnitedStates)
+            dateOrder = language == "en" && isOfDollars ? .monthFirst : .dayFirst
+        }
+    }
+
+    /// Whether a page has an address in the United States: their name, or a state's letters before five digits.
+    private static func namesUnitedStates(_ page: ReadPage) -> Bool {
+        page.layout.segments.indices.contains { segment in
+            let words = page.texts(of: segment).map {
+                $0.utf8.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: ",") }
+            }
+            return words.indices.contains { index in
+                if words[index].elementsEqual("USA".utf8) { return true }
+                guard index > 0, AddressText.isStateOfUnion(words[index - 1]) else { return false }
+                let digits = words[index].prefix { $0 != UInt8(ascii: "-") }
+                return digits.count == 5 && digits.allSatisfy(PlainBytes.isDigit)
+            }
         }
     }
 

@@ -90,20 +90,31 @@ struct LabelFinder {
 
     private typealias Match = (end: Int, entries: [LabelEntry], isFuzzy: Bool)
 
+    /// The longest label; one with a letter misread where it is longer than any without:
+    /// `Total sales (lnclusive of GST)` is not `Total sales`.
     private func longest(in text: LabelText, from start: Int) -> Match? {
         let last = min(text.tokens.count, start + Self.maximumTokens) - 1
+        let exact = longestExact(in: text, from: start, last)
+        guard layout.isRecognised else { return exact }
+        // With a letter more, a label is not longer: the R of `Rechnungsnummer: R4711` is the number's.
+        let least =
+            exact.map { text.tokens[$0.end].range.upperBound - text.tokens[start].range.lowerBound + 4 } ?? 0
+        for end in stride(from: min(last, start + 4), to: exact?.end ?? start - 1, by: -1)
+        where mayEnd(text, from: start, at: end) {
+            let range = text.tokens[start].range.lowerBound..<text.tokens[end].range.upperBound
+            guard range.count >= least else { break }
+            let entries = lexicon.entries(near: text.bytes[range]).filter { $0.length >= least }
+            if !entries.isEmpty { return (end, entries, true) }
+        }
+        return exact
+    }
+
+    private func longestExact(in text: LabelText, from start: Int, _ last: Int) -> Match? {
         for end in stride(from: last, through: start, by: -1) where mayEnd(text, from: start, at: end) {
             let range = text.tokens[start].range.lowerBound..<text.tokens[end].range.upperBound
             guard range.count <= Lexicon.maximumLength else { continue }
             let entries = lexicon.entries(for: text.bytes[range])
             if !entries.isEmpty { return (end, entries, false) }
-        }
-        guard layout.isRecognised else { return nil }
-        for end in stride(from: min(last, start + 4), through: start, by: -1)
-        where mayEnd(text, from: start, at: end) {
-            let range = text.tokens[start].range.lowerBound..<text.tokens[end].range.upperBound
-            let entries = lexicon.entries(near: text.bytes[range])
-            if !entries.isEmpty { return (end, entries, true) }
         }
         return nil
     }

@@ -126,6 +126,19 @@ enum AddressText {
         return false
     }
 
+    /// Whether these are the two letters of one of the United States (USPS Publication 28, appendix B).
+    static func isStateOfUnion(_ letters: some Sequence<UInt8>) -> Bool {
+        states.contains(String(decoding: Array(letters), as: UTF8.self))
+    }
+
+    private static let states: Set<String> = [
+        "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS",
+        "KY",
+        "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY",
+        "OH",
+        "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
+    ]
+
     /// Whether a town and a country behind a comma are all there is: `Springfield, USA`.
     static func endsInCountry(_ words: [String]) -> Bool {
         guard let last = words.last, words.count <= 4 else { return false }

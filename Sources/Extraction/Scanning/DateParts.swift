@@ -97,6 +97,14 @@ struct DateParts {
             && separator(index - 4) == mark && separator(index + 2) == mark && separator(index + 4) == mark
     }
 
+    /// Whether the number at `index` is the hour of a time, `24.12. 08:00`: a colon with digits stands close behind it.
+    func isHour(_ index: Int) -> Bool {
+        guard let hour = number(index), hour.digits <= 2, index + 2 < count, number(index + 2)?.digits == 2,
+            case .sign(let sign) = parts[index + 1], sign == UInt8(ascii: ":")
+        else { return false }
+        return words[index + 1] == words[index] && words[index + 2] == words[index]
+    }
+
     private func isName(_ index: Int) -> Bool {
         guard case .name(let name) = parts[index] else { return false }
         return name.count > 1 && MonthNames.month(name) == nil && name != Array("am".utf8)
@@ -106,15 +114,35 @@ struct DateParts {
         ["st", "nd", "rd", "th", "er", "o", "a", "ste", "e"].map { Array($0.utf8) })
     private static let fillers = Set(["de", "of", "del", "di", "d", "den"].map { Array($0.utf8) })
 
+    private mutating func append(_ digits: ArraySlice<UInt8>, _ word: Int) {
+        let value = digits.count > 8 ? 0 : digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        parts.append(.number(Number(value: value, digits: digits.count)))
+        words.append(word)
+    }
+
+    /// Whether a run of digits is a year with the hour of a time behind it: `11.12.201411:05`, as tills print it.
+    private func isYearBeforeTime(_ bytes: [UInt8], _ run: Range<Int>) -> Bool {
+        guard run.count == 6, separator(parts.count - 1) != nil, number(parts.count - 2) != nil,
+            bytes[run.upperBound...].starts(with: [UInt8(ascii: ":")]),
+            bytes[(run.upperBound + 1)...].prefix(2).count(where: PlainBytes.isDigit) == 2
+        else { return false }
+        let hour = bytes[run].suffix(2).reduce(0) { $0 * 10 + Int($1 - 48) }
+        return hour < 24
+    }
+
     private mutating func cut(_ bytes: [UInt8], word: Int) {
         var index = 0
         while index < bytes.count {
             let start = index
             if PlainBytes.isDigit(bytes[index]) {
                 while index < bytes.count, PlainBytes.isDigit(bytes[index]) { index += 1 }
-                let digits = bytes[start..<index]
-                let value = digits.count > 8 ? 0 : digits.reduce(0) { $0 * 10 + Int($1 - 48) }
-                parts.append(.number(Number(value: value, digits: digits.count)))
+                if isYearBeforeTime(bytes, start..<index) {
+                    append(bytes[start..<start + 4], word)
+                    append(bytes[start + 4..<index], word)
+                } else {
+                    append(bytes[start..<index], word)
+                }
+                continue
             } else if PlainBytes.isLetter(bytes[index]) {
                 while index < bytes.count, PlainBytes.isLetter(bytes[index]) { index += 1 }
                 parts.append(.name(Array(bytes[start..<index])))

@@ -49,7 +49,7 @@ public enum Dates {
     private static func numeric(_ parts: DateParts, at index: Int) -> Match? {
         guard let first = parts.number(index), let mark = parts.separator(index + 1),
             let second = parts.number(index + 2), parts.separator(index + 3) == mark,
-            let third = parts.number(index + 4), second.digits <= 2,
+            let third = parts.number(index + 4), second.digits <= 2, !parts.isHour(index + 4),
             !parts.isGlued(before: index) || parts.isRangeSign(index - 1, beside: mark),
             !parts.isGlued(after: index + 4) || parts.isRangeSign(index + 5, beside: mark)
         else { return nil }

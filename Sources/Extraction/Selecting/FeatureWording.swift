@@ -116,6 +116,7 @@ enum FeatureWording {
         "name.short": "very short",
         "order.first": "the first name of the document",
         "order.line": "high up on the page",
+        "side.customerNumber": "right below the customer's number",
         "side.buyer": "among what is the buyer's",
         "side.seller": "among what is the seller's",
         "side.ship_to": "among what is the delivery's",

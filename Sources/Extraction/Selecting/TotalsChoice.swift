@@ -40,9 +40,17 @@ extension Choice {
 
     /// The values of a field that could be it; amounts in tables of lines are not taken off or added.
     private func options(_ field: FieldName) -> [RankedValue] {
+        if field == .grandTotal { return likelyTotals() }
         let likely = ranking[field].filter { $0.score > -2.5 }
         guard [.allowanceTotal, .chargeTotal, .freight, .prepaid].contains(field) else { return likely }
         return likely.filter { $0.best.strength(of: "zone.table") == 0 }
+    }
+
+    /// Grand totals by what speaks for them, that they are another one rounded among it.
+    private func likelyTotals() -> [RankedValue] {
+        ranking[.grandTotal].map { ($0, $0.score + roundingBonus($0)) }.filter { $0.1 > -2.5 }
+            .enumerated().sorted { ($0.element.1, $1.offset) > ($1.element.1, $0.offset) }
+            .map(\.element.0)
     }
 
     private func question(_ ranked: [FieldName: [RankedValue]], _ reading: AmountReadings) -> TotalsQuestion {
@@ -87,16 +95,21 @@ extension Choice {
 
     /// A total that is another one rounded to five cents is the one that is paid.
     private func roundingBonus(_ value: RankedValue) -> Double {
-        guard kind == .receipt, let gross = Self.amount(value), gross.units % 5 == 0, gross.scale == 2,
-            let slack = FixedDecimal(canonical: "0.04")
-        else { return 0 }
-        let isRounded = ranking[.grandTotal].contains { other in
-            guard other.score > 0, let other = Self.amount(other), other != gross, other.units % 5 != 0,
-                let gap = gross.subtracting(other)
-            else { return false }
-            return gap.magnitude <= slack
+        guard kind == .receipt, let gross = Self.amount(value), gross.units % 5 == 0, gross.scale == 2 else {
+            return 0
         }
-        return isRounded ? 2.5 : 0
+        let gaps = ranking[.grandTotal].compactMap { other -> FixedDecimal? in
+            guard other.score > 0, let other = Self.amount(other), other.scale == 2, other.units % 5 != 0,
+                let gap = gross.subtracting(other)?.magnitude, gap.units <= 4
+            else { return nil }
+            return gap
+        }
+        guard !gaps.isEmpty else { return 0 }
+        // The point of so small an amount is often lost: 002 for 0.02.
+        let isPrinted = ranking[.rounding].compactMap(Self.amount).contains { printed in
+            gaps.contains { $0.units == printed.units.magnitude }
+        }
+        return isPrinted ? 5 : 2.5
     }
 
     private static func amount(_ value: RankedValue) -> FixedDecimal? {
