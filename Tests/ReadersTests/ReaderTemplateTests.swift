@@ -126,7 +126,7 @@ private final class OwnProgram: Sendable {
 
     /// Waits until a template and a copy of it are there: copies keep the command line, others have none of it.
     func waitForCopy() async throws {
-        for _ in 0..<1000 where templatesAndCopies < 2 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<1200 where templatesAndCopies < 2 { try await Task.sleep(for: .milliseconds(50)) }
         #expect(templatesAndCopies >= 2)
     }
 
