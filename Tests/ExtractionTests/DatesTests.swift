@@ -36,6 +36,8 @@ import Testing
 
     @Test func `a time printed right behind the year is no part of it`() {
         #expect(dates("11.12.201411:050761/2 145462/5") == [["2014-12-11"]])
+        #expect(dates("27/05/20188:07 PM").map(\.first) == ["2018-05-27"])
+        #expect(dates("06/04/1711:43am").map(\.first) == ["2017-04-06"])
         #expect(dates("11.12.201499:05").isEmpty)
     }
 

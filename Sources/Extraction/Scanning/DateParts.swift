@@ -120,14 +120,19 @@ struct DateParts {
         words.append(word)
     }
 
-    /// Whether a run of digits is a year with the hour of a time behind it: `11.12.201411:05`, as tills print it.
-    private func isYearBeforeTime(_ bytes: [UInt8], _ run: Range<Int>) -> Bool {
-        guard run.count == 6, separator(parts.count - 1) != nil, number(parts.count - 2) != nil,
+    /// Digits of the year in a run that is a year with the hour of a time behind it, as tills print it:
+    /// `11.12.201411:05`, `27/05/20188:07`, `06/04/1711:43`.
+    private func yearBeforeTime(_ bytes: [UInt8], _ run: Range<Int>) -> Int? {
+        guard (4...6).contains(run.count), separator(parts.count - 1) != nil, number(parts.count - 2) != nil,
             bytes[run.upperBound...].starts(with: [UInt8(ascii: ":")]),
             bytes[(run.upperBound + 1)...].prefix(2).count(where: PlainBytes.isDigit) == 2
-        else { return false }
-        let hour = bytes[run].suffix(2).reduce(0) { $0 * 10 + Int($1 - 48) }
-        return hour < 24
+        else { return nil }
+        func value(_ digits: ArraySlice<UInt8>) -> Int { digits.reduce(0) { $0 * 10 + Int($1 - 48) } }
+        let isFull = Dates.years.contains(value(bytes[run].prefix(4)))
+        let year = isFull ? 4 : 2
+        let hour = bytes[run].dropFirst(year)
+        guard (1...2).contains(hour.count), value(hour) < 24 else { return nil }
+        return year
     }
 
     private mutating func cut(_ bytes: [UInt8], word: Int) {
@@ -136,9 +141,9 @@ struct DateParts {
             let start = index
             if PlainBytes.isDigit(bytes[index]) {
                 while index < bytes.count, PlainBytes.isDigit(bytes[index]) { index += 1 }
-                if isYearBeforeTime(bytes, start..<index) {
-                    append(bytes[start..<start + 4], word)
-                    append(bytes[start + 4..<index], word)
+                if let year = yearBeforeTime(bytes, start..<index) {
+                    append(bytes[start..<start + year], word)
+                    append(bytes[start + year..<index], word)
                 } else {
                     append(bytes[start..<index], word)
                 }
