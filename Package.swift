@@ -47,6 +47,7 @@ let package = Package(
         .target(name: "Formats", dependencies: ["Domain", "CLibXML2", "CZlib"], swiftSettings: house),
         .target(name: "Extraction", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Controls", dependencies: ["Domain"], swiftSettings: pure),
+        .target(name: "Feel", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Reading", dependencies: ["Domain", "Extraction"], swiftSettings: pure),
         .target(
             name: "Reviewing", dependencies: ["Domain", "Extraction", "Controls"], swiftSettings: pure),
@@ -130,6 +131,7 @@ let package = Package(
             name: "ModelsTests", dependencies: ["Domain", "Extraction", "Models"], swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Seeds"], swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
+        .testTarget(name: "FeelTests", dependencies: ["Feel", "Seeds"], swiftSettings: house),
         .testTarget(
             name: "FormatsTests", dependencies: ["Domain", "Formats", "Seeds"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),

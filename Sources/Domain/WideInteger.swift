@@ -1,18 +1,18 @@
 /// A whole number of any size: what `Rational` falls back to beyond 64 bits.
-struct WideInteger: Hashable, Sendable {
+package struct WideInteger: Hashable, Sendable {
     /// Whether the number is below zero; never for zero itself.
-    let isNegative: Bool
+    package let isNegative: Bool
     /// The magnitude, lowest 32 bits first, without zeros at the top.
-    let limbs: [UInt32]
+    package let limbs: [UInt32]
 
-    init(isNegative: Bool, limbs: [UInt32]) {
+    package init(isNegative: Bool, limbs: [UInt32]) {
         var limbs = limbs
         while limbs.last == 0 { limbs.removeLast() }
         self.limbs = limbs
         self.isNegative = isNegative && !limbs.isEmpty
     }
 
-    init(_ value: Int128) {
+    package init(_ value: Int128) {
         var magnitude = value.magnitude
         var limbs: [UInt32] = []
         while magnitude != 0 {
@@ -22,18 +22,18 @@ struct WideInteger: Hashable, Sendable {
         self.init(isNegative: value < 0, limbs: limbs)
     }
 
-    var isZero: Bool { limbs.isEmpty }
-    var magnitude: WideInteger { WideInteger(isNegative: false, limbs: limbs) }
-    var negated: WideInteger { WideInteger(isNegative: !isNegative, limbs: limbs) }
+    package var isZero: Bool { limbs.isEmpty }
+    package var magnitude: WideInteger { WideInteger(isNegative: false, limbs: limbs) }
+    package var negated: WideInteger { WideInteger(isNegative: !isNegative, limbs: limbs) }
 
     /// The number in 64 bits; `nil` where it does not fit.
-    var narrow: Int64? {
+    package var narrow: Int64? {
         guard limbs.count <= 2 else { return nil }
         let magnitude = limbs.reversed().reduce(Int128(0)) { $0 << 32 | Int128($1) }
         return Int64(exactly: isNegative ? -magnitude : magnitude)
     }
 
-    static func + (left: WideInteger, right: WideInteger) -> WideInteger {
+    package static func + (left: WideInteger, right: WideInteger) -> WideInteger {
         if left.isNegative == right.isNegative {
             return WideInteger(isNegative: left.isNegative, limbs: sum(left.limbs, right.limbs))
         }
@@ -42,7 +42,7 @@ struct WideInteger: Hashable, Sendable {
             : WideInteger(isNegative: left.isNegative, limbs: difference(left.limbs, right.limbs))
     }
 
-    static func * (left: WideInteger, right: WideInteger) -> WideInteger {
+    package static func * (left: WideInteger, right: WideInteger) -> WideInteger {
         guard !left.isZero, !right.isZero else { return WideInteger(0) }
         var product = [UInt32](repeating: 0, count: left.limbs.count + right.limbs.count)
         for (shift, factor) in left.limbs.enumerated() {
@@ -57,7 +57,7 @@ struct WideInteger: Hashable, Sendable {
         return WideInteger(isNegative: left.isNegative != right.isNegative, limbs: product)
     }
 
-    static func < (left: WideInteger, right: WideInteger) -> Bool {
+    package static func < (left: WideInteger, right: WideInteger) -> Bool {
         guard left.isNegative == right.isNegative else { return left.isNegative }
         return left.isNegative
             ? isSmaller(right.limbs, left.limbs) : isSmaller(left.limbs, right.limbs)

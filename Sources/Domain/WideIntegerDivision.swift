@@ -2,7 +2,8 @@ extension WideInteger {
     /// Quotient, rounded towards zero, and remainder of the magnitudes; the divisor must not be zero.
     ///
     /// Knuth, The Art of Computer Programming, volume 2, 4.3.1, algorithm D.
-    func dividedMagnitude(by divisor: WideInteger) -> (quotient: WideInteger, remainder: WideInteger) {
+    package func dividedMagnitude(by divisor: WideInteger) -> (quotient: WideInteger, remainder: WideInteger)
+    {
         precondition(!divisor.isZero, "nothing is divided by zero")
         if divisor.limbs.count == 1 { return dividedMagnitude(byLimb: divisor.limbs[0]) }
         guard limbs.count >= divisor.limbs.count else { return (WideInteger(0), magnitude) }
@@ -29,7 +30,7 @@ extension WideInteger {
     }
 
     /// 10 to the power of `exponent`.
-    static func powerOfTen(_ exponent: Int) -> WideInteger {
+    package static func powerOfTen(_ exponent: Int) -> WideInteger {
         var power = WideInteger(1)
         var rest = exponent
         while rest >= 9 {
@@ -40,7 +41,7 @@ extension WideInteger {
     }
 
     /// The digits of the magnitude, `0` for zero.
-    var digits: String {
+    package var digits: String {
         guard !isZero else { return "0" }
         var rest = magnitude
         var groups: [String] = []

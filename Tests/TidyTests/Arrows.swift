@@ -6,6 +6,7 @@ enum Arrows {
         "Formats": ["Domain", "CLibXML2", "CZlib"],
         "Extraction": ["Domain"],
         "Controls": ["Domain"],
+        "Feel": ["Domain"],
         "Reading": ["Domain", "Extraction"],
         "Reviewing": ["Domain", "Extraction", "Controls"],
         "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats"],
@@ -32,7 +33,7 @@ enum Arrows {
 
     /// Rooms without I/O, clock, randomness or concurrency.
     static let pure: Set<String> = [
-        "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing",
+        "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Feel",
     ]
 
     /// What the system brings, outside the pure rooms.

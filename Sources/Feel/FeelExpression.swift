@@ -1,0 +1,74 @@
+/// An expression of FEEL, understood once and evaluated as often as wanted.
+package struct FeelExpression: Sendable {
+    /// The text it was read from.
+    package let text: String
+    let node: FeelNode
+
+    /// Understands a text; names with spaces, signs or keywords in them must be given.
+    package init(_ text: String, names: FeelNames = FeelNames()) throws(FeelSyntaxError) {
+        self.text = text
+        var parser = FeelParser(text, names: names)
+        node = try parser.whole()
+    }
+
+    /// The value with the names of a context in scope, and why it or a part of it became null.
+    package func outcome(
+        in context: FeelContext = FeelContext(), _ environment: FeelEnvironment = FeelEnvironment()
+    ) -> FeelOutcome {
+        let evaluator = Evaluator(environment)
+        let value = value(in: Scope(context), evaluator)
+        return FeelOutcome(value: value, reasons: evaluator.reasons)
+    }
+
+    /// The value in a scope.
+    package func value(in scope: Scope, _ evaluator: Evaluator) -> FeelValue { evaluator.value(node, scope) }
+}
+
+/// A value, and why it or a part of it is null.
+package struct FeelOutcome: Sendable {
+    /// The value.
+    package let value: FeelValue
+    /// Reasons in the order they were met; most are harmless.
+    package let reasons: [String]
+
+    /// Makes an outcome.
+    package init(value: FeelValue, reasons: [String]) {
+        self.value = value
+        self.reasons = reasons
+    }
+}
+
+extension UnaryTests {
+    /// Understands the text of tests: `-`, `< 5`, `"a", "b"`, `not(1)`, `? > 3`.
+    package init(_ text: String, names: FeelNames = FeelNames()) throws(FeelSyntaxError) {
+        self.text = text
+        var scanner = FeelScanner(text)
+        if scanner.take("-"), case () = scanner.skipSpace(), scanner.peek() == nil {
+            body = .any
+            return
+        }
+        var names = names
+        names.add(variable: "?")
+        if let nodes = Self.negated(text, names) {
+            body = .noneOf(nodes)
+            return
+        }
+        var parser = FeelParser(text, names: names)
+        body = .oneOf(try parser.unaryTests())
+        try parser.expectEnd()
+    }
+
+    private static func negated(_ text: String, _ names: FeelNames) -> [FeelNode]? {
+        var parser = FeelParser(text, names: names)
+        guard parser.scanner.takeWord("not") else { return nil }
+        do {
+            try parser.expect("(")
+            let nodes = try parser.unaryTests()
+            try parser.expect(")")
+            try parser.expectEnd()
+            return nodes
+        } catch {
+            return nil
+        }
+    }
+}

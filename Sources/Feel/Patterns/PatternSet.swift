@@ -1,0 +1,107 @@
+/// A class of characters: some items, without those of other classes.
+struct PatternSet: Sendable {
+    /// A part of a class.
+    enum Item: Sendable {
+        case range(ClosedRange<Unicode.Scalar>)
+        case kind(Kind, isNegated: Bool)
+    }
+
+    /// Characters with something in common.
+    enum Kind: Sendable {
+        case space, digit, word, nameStart, namePart
+        case category(String)
+        case block(ClosedRange<UInt32>)
+    }
+
+    let items: [Item]
+    let isNegated: Bool
+    let without: [PatternSet]
+
+    /// Whether one of the spellings of a character in other cases is in the class.
+    func contains(_ spellings: [Unicode.Scalar]) -> Bool {
+        let isListed = spellings.contains { scalar in items.contains { $0.contains(scalar) } }
+        return isListed != isNegated && !without.contains { $0.contains(spellings) }
+    }
+}
+
+extension PatternSet.Item {
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        switch self {
+        case .range(let range): range.contains(scalar)
+        case .kind(let kind, let isNegated): kind.contains(scalar) != isNegated
+        }
+    }
+}
+
+extension PatternSet.Kind {
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        let category = scalar.properties.generalCategory
+        switch self {
+        case .space: return ["\t", "\n", "\r", " "].contains(scalar)
+        case .digit: return category == .decimalNumber
+        case .word: return !["P", "Z", "C"].contains(UnicodeCategories.name(of: category).prefix(1))
+        case .nameStart: return scalar == "_" || scalar == ":" || (scalar.isNameStart && scalar != "?")
+        case .namePart:
+            return ["_", ":", "-", "."].contains(scalar) || (scalar.isNamePart && scalar != "?")
+        case .category(let name): return UnicodeCategories.name(of: category).hasPrefix(name)
+        case .block(let block): return block.contains(scalar.value)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// The character and its spellings in other cases, where those are one character.
+    var spellings: [Unicode.Scalar] {
+        var spellings = [self]
+        for text in [properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping] {
+            let scalars = Array(text.unicodeScalars)
+            if scalars.count == 1, !spellings.contains(scalars[0]) { spellings.append(scalars[0]) }
+        }
+        return spellings
+    }
+}
+
+/// The general categories of Unicode by their short names.
+enum UnicodeCategories {
+    static let names: Set<String> = [
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd",
+        "Ps",
+        "Pe", "Pi", "Pf", "Po", "Z", "Zs", "Zl", "Zp", "S", "Sm", "Sc", "Sk", "So", "C", "Cc", "Cf", "Co",
+        "Cn",
+    ]
+
+    static func name(of category: Unicode.GeneralCategory) -> String {
+        switch category {
+        case .uppercaseLetter: "Lu"
+        case .lowercaseLetter: "Ll"
+        case .titlecaseLetter: "Lt"
+        case .modifierLetter: "Lm"
+        case .otherLetter: "Lo"
+        case .nonspacingMark: "Mn"
+        case .spacingMark: "Mc"
+        case .enclosingMark: "Me"
+        case .decimalNumber: "Nd"
+        case .letterNumber: "Nl"
+        case .otherNumber: "No"
+        case .connectorPunctuation: "Pc"
+        case .dashPunctuation: "Pd"
+        case .openPunctuation: "Ps"
+        case .closePunctuation: "Pe"
+        case .initialPunctuation: "Pi"
+        case .finalPunctuation: "Pf"
+        case .otherPunctuation: "Po"
+        case .mathSymbol: "Sm"
+        case .currencySymbol: "Sc"
+        case .modifierSymbol: "Sk"
+        case .otherSymbol: "So"
+        case .spaceSeparator: "Zs"
+        case .lineSeparator: "Zl"
+        case .paragraphSeparator: "Zp"
+        case .control: "Cc"
+        case .format: "Cf"
+        case .privateUse: "Co"
+        case .surrogate, .unassigned: "Cn"
+        @unknown default: "Cn"
+        }
+    }
+}
