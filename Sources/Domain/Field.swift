@@ -56,11 +56,13 @@ public struct Field<Value: Hashable & Sendable>: Hashable, Sendable {
     public var alternatives: [Alternative]
     /// What spoke for it and against, most telling first, for `vouch why`.
     public var reasons: [Reason]
+    /// What made it more or less probable once all fields were chosen, in log-odds, most telling first.
+    public var sureness: [Reason]
 
     /// Makes a field.
     public init(
         value: Value, raw: String, confidence: Double, isAccepted: Bool = false, source: Source,
-        alternatives: [Alternative] = [], reasons: [Reason] = []
+        alternatives: [Alternative] = [], reasons: [Reason] = [], sureness: [Reason] = []
     ) {
         self.value = value
         self.raw = raw
@@ -69,6 +71,7 @@ public struct Field<Value: Hashable & Sendable>: Hashable, Sendable {
         self.source = source
         self.alternatives = alternatives
         self.reasons = reasons
+        self.sureness = sureness
     }
 
     /// Another value that was possible.

@@ -107,12 +107,14 @@ extension Field: WireValue where Value: WireValue {
         writer.write(source)
         writer.write(alternatives)
         writer.write(reasons)
+        writer.write(sureness)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init(
             value: try reader.read(), raw: try reader.read(),
             confidence: try reader.read(in: WireRange.fraction), isAccepted: try reader.read(),
-            source: try reader.read(), alternatives: try reader.read(), reasons: try reader.read())
+            source: try reader.read(), alternatives: try reader.read(), reasons: try reader.read(),
+            sureness: try reader.read())
     }
 }
 

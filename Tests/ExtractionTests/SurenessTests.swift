@@ -80,6 +80,16 @@ struct SurenessTests {
         #expect(account.draft.fields[.grandTotal]?.isAccepted == true)
     }
 
+    @Test func `What moved the probability is told in words, most telling first`() throws {
+        let account = try account([
+            (.netTotal, "100.00", 3), (.taxTotal, "19.00", 3), (.grandTotal, "119.00", 3),
+        ])
+        let told = account.draft.fields[.grandTotal]?.sureness ?? []
+        #expect(told.first == Reason(text: "net + tax = grand total, as read", weight: 2))
+        #expect(told.allSatisfy { abs($0.weight) >= 0.15 })
+        #expect(account.draft.fields[.netTotal]?.sureness.count == 1)
+    }
+
     @Test func `Totals that do not add up are seen to be open, and wait for a person`() throws {
         let account = try account([
             (.netTotal, "100.00", 3), (.taxTotal, "19.00", 3), (.grandTotal, "121.00", 3),

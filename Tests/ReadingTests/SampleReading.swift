@@ -71,7 +71,8 @@ enum SampleReading {
                 alternatives: [
                     .init(value: value(index + 1), confidence: 0.25, region: Region(page: 1, box: box))
                 ],
-                reasons: [Reason(text: "label left", weight: -2.5)])
+                reasons: [Reason(text: "label left", weight: -2.5)],
+                sureness: [Reason(text: "clear", weight: 0.5)])
         }
         draft.lines = [
             DraftLine(

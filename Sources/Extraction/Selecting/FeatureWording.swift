@@ -3,7 +3,7 @@ enum FeatureWording {
     /// The words for a feature; its name where it has none.
     static func words(for feature: String) -> String { all[feature] ?? feature }
 
-    private static let all = labels.merging(places) { $1 }.merging(values) { $1 }.merging(parties) { $1 }
+    private static let all = [places, values, parties, whole].reduce(labels) { $0.merging($1) { $1 } }
 
     private static let labels = [
         "label.strong": "beside a label that means just this",
@@ -120,5 +120,49 @@ enum FeatureWording {
         "side.buyer": "among what is the buyer's",
         "side.seller": "among what is the seller's",
         "side.ship_to": "among what is the delivery's",
+    ]
+
+    /// What is seen once every field is chosen.
+    private static let whole = [
+        "score": "how much speaks for it",
+        "score.high": "very much speaks for it",
+        "lead": "how far ahead of other values it is",
+        "lead.none": "another value is about as likely",
+        "lead.only": "nothing else could be it",
+        "printed.again": "printed again",
+        "print.digital": "the text of a digital document",
+        "print.clear": "clearly printed",
+        "print.doubt": "the print is hard to read there",
+        "print.character": "a character is hard to read",
+        "print.tesseract": "read by Tesseract",
+        "scan.doubt": "the whole scan is hard to read",
+        "sums.close": "net + tax = grand total, as read",
+        "sums.open": "net + tax is not the grand total",
+        "sums.none": "net, tax and grand total are not all printed",
+        "sums.mended": "changed so that a sum closes",
+        "lines.close": "the lines add up to a total",
+        "lines.open": "the lines add up to no total",
+        "rates.close": "the taxes are printed rate by rate",
+        "due.same": "all of the grand total is due",
+        "due.other": "the amount due is not the grand total",
+        "total.notLargest": "larger amounts are on the document",
+        "total.nearOther": "another total is a few cents away",
+        "dates.terms": "agrees with the payment terms",
+        "dates.far": "issue and due date are far apart",
+        "dates.future": "later than the document arrived",
+        "derived.difference": "follows as gross less the other",
+        "derived.due": "follows from the amount due",
+        "derived.sum": "follows as a sum",
+        "derived.rates": "follows from the taxes by rate",
+        "derived.terms": "follows from the payment terms",
+        "derived.rest": "follows from the grand total and what was paid",
+        "derived.breakdown": "follows from the tax breakdown",
+        "derived.gross": "follows from the grand total",
+        "name.facts": "facts beside it are a party's",
+        "name.factless": "nothing beside it is a party's",
+        "address.unfinished": "the address breaks off",
+        "kind.receipt": "the document is a receipt",
+        "kind.other": "the document is neither invoice nor receipt",
+        "pages.several": "the document has several pages",
     ]
 }

@@ -24,12 +24,25 @@ public struct SurenessModel: Hashable, Sendable, Decodable {
     /// The probability that a value is right.
     func probability(of field: FieldName, _ features: [Feature]) -> Double {
         let special = fields[field.rawValue] ?? other
-        let sum = features.reduce(special.bias) { sum, feature in
-            let weight = weights[feature.name, default: 0] + special.weights[feature.name, default: 0]
-            return sum + weight * feature.value
-        }
-        return Logistic.probability(sum)
+        return Logistic.probability(features.reduce(special.bias) { $0 + share(of: $1, special) })
     }
+
+    /// What a feature adds to the log-odds.
+    private func share(of feature: Feature, _ special: FieldModel) -> Double {
+        (weights[feature.name, default: 0] + special.weights[feature.name, default: 0]) * feature.value
+    }
+
+    /// The observations that moved the probability of a value most, in words, with their log-odds.
+    func reasons(for field: FieldName, _ features: [Feature]) -> [Reason] {
+        let special = fields[field.rawValue] ?? other
+        let shares = features.map { ($0.name, share(of: $0, special)) }.filter { abs($0.1) >= Self.least }
+        return shares.sorted { (abs($0.1), $1.0) > (abs($1.1), $0.0) }.prefix(Self.mostReasons).map {
+            Reason(text: FeatureWording.words(for: $0.0), weight: $0.1)
+        }
+    }
+
+    /// Log-odds below which an observation is not worth telling, and most that are told.
+    private static let (least, mostReasons) = (0.15, 6)
 
     /// Whether a probability is enough to do without a person.
     func accepts(_ probability: Double, field: FieldName) -> Bool {

@@ -12,6 +12,7 @@ extension Choice {
             let limit = limits[field]
             let probability = min(sureness.probability(of: field, features), limit ?? 1)
             fields[field]?.confidence = probability
+            fields[field]?.sureness = sureness.reasons(for: field, features)
             let isRead = isSurelyRead(field, seen)
             fields[field]?.isAccepted = isRead && limit == nil && sureness.accepts(probability, field: field)
         }

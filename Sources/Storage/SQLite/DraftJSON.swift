@@ -66,6 +66,8 @@ struct FieldJSON: Codable {
     var source: SourceJSON
     var alternatives: [AlternativeJSON]
     var reasons: [ReasonJSON]
+    /// Not in drafts of early versions.
+    var sureness: [ReasonJSON]?
 
     struct AlternativeJSON: Codable {
         var value: ValueJSON
@@ -90,6 +92,7 @@ struct FieldJSON: Codable {
                 region: other.region.map(RegionJSON.init))
         }
         reasons = field.reasons.map { ReasonJSON(text: $0.text, weight: $0.weight) }
+        sureness = field.sureness.map { ReasonJSON(text: $0.text, weight: $0.weight) }
     }
 
     var field: Field<FieldValue>? {
@@ -102,7 +105,8 @@ struct FieldJSON: Codable {
         }
         return Field(
             value: value, raw: raw, confidence: confidence, isAccepted: accepted, source: source,
-            alternatives: others, reasons: reasons.map { Reason(text: $0.text, weight: $0.weight) })
+            alternatives: others, reasons: reasons.map { Reason(text: $0.text, weight: $0.weight) },
+            sureness: (sureness ?? []).map { Reason(text: $0.text, weight: $0.weight) })
     }
 }
 

@@ -22,22 +22,27 @@ struct ReasonScreen: Sendable {
         if !field.raw.isEmpty, field.raw != field.value.canonical {
             lines.append(StyledText("   as printed: ", .quiet) + StyledText(field.raw.onOneLine))
         }
-        return lines.map { $0.truncated(to: width) } + section(reasons(of: field))
-            + section(alternatives(to: field))
+        return lines.map { $0.truncated(to: width) } + section(table(of: field.reasons))
+            + section(sureness(of: field)) + section(alternatives(to: field))
     }
 
     private func section(_ lines: [StyledText]) -> [StyledText] {
         lines.isEmpty ? [] : [""] + lines
     }
 
-    private func reasons(of field: Field<FieldValue>) -> [StyledText] {
-        let heaviest = field.reasons.map { abs($0.weight) }.max() ?? 0
+    private func sureness(of field: Field<FieldValue>) -> [StyledText] {
+        guard !field.sureness.isEmpty else { return [] }
+        return [StyledText("   how sure, now that the whole is known:", .quiet)] + table(of: field.sureness)
+    }
+
+    private func table(of reasons: [Reason]) -> [StyledText] {
+        let heaviest = reasons.map { abs($0.weight) }.max() ?? 0
         var table = TextTable(
             columns: [
                 .init(title: "", alignment: .right), .init(title: "", minimum: 4),
                 .init(title: "", minimum: 20),
             ], indent: 3, hasHeader: false)
-        table.rows = field.reasons.map { reason in
+        table.rows = reasons.map { reason in
             let length =
                 heaviest > 0 ? Int((abs(reason.weight) / heaviest * Double(Self.barWidth)).rounded()) : 0
             let style: Style = reason.weight < 0 ? .bad : .good
