@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "Extraction", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Controls", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Feel", dependencies: ["Domain"], swiftSettings: pure),
+        .target(name: "Workflow", dependencies: ["Domain", "Feel", "Formats"], swiftSettings: pure),
         .target(name: "Reading", dependencies: ["Domain", "Extraction"], swiftSettings: pure),
         .target(
             name: "Reviewing", dependencies: ["Domain", "Extraction", "Controls"], swiftSettings: pure),
@@ -90,7 +91,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models",
                 "Pipeline", "Readers", "Storage",
-                "Exchange", "Evaluation",
+                "Exchange", "Evaluation", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
             ], swiftSettings: house),
@@ -132,6 +133,9 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Seeds"], swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(name: "FeelTests", dependencies: ["Feel", "Seeds"], swiftSettings: house),
+        .testTarget(
+            name: "WorkflowTests", dependencies: ["Domain", "Feel", "Formats", "Workflow", "Seeds"],
+            swiftSettings: house),
         .testTarget(
             name: "FormatsTests", dependencies: ["Domain", "Formats", "Seeds"], swiftSettings: house),
         .testTarget(name: "ExtractionTests", dependencies: ["Domain", "Extraction"], swiftSettings: house),

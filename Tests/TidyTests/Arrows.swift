@@ -7,6 +7,7 @@ enum Arrows {
         "Extraction": ["Domain"],
         "Controls": ["Domain"],
         "Feel": ["Domain"],
+        "Workflow": ["Domain", "Feel", "Formats"],
         "Reading": ["Domain", "Extraction"],
         "Reviewing": ["Domain", "Extraction", "Controls"],
         "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats"],
@@ -18,7 +19,8 @@ enum Arrows {
         "Exchange": ["Domain", "Pipeline", "Logging"],
         "vouch": [
             "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models", "Pipeline",
-            "Readers", "Storage", "Exchange", "Evaluation", "ArgumentParser", "Logging", "Yams",
+            "Readers", "Storage", "Exchange", "Evaluation", "Workflow", "ArgumentParser", "Logging",
+            "Yams",
         ],
         "vouch-reader": [
             "Domain", "Formats", "Extraction", "Reading", "Models", "Recognition", "CSandbox",
@@ -33,7 +35,7 @@ enum Arrows {
 
     /// Rooms without I/O, clock, randomness or concurrency.
     static let pure: Set<String> = [
-        "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Feel",
+        "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Feel", "Workflow",
     ]
 
     /// What the system brings, outside the pure rooms.

@@ -16,27 +16,43 @@ struct ConformanceSuite: Sendable {
     let name: String
     /// The folder of its cases below the suite's own, where there is one.
     let folder: String
-    /// The ending of the files that are cases.
-    let ending: String
+    /// What is a case.
+    let cases: Cases
+    /// Whether cases that pass are told as well.
+    var tellsAll = false
     /// Runs a case.
-    let verdict: @Sendable ([UInt8]) throws -> Verdict
+    let verdict: @Sendable (FilePath, any FileOps) throws -> Verdict
+
+    /// What is a case.
+    enum Cases: Hashable, Sendable {
+        case files(ending: String)
+        /// Folders with a file of that name in them.
+        case folders(holding: String)
+    }
 
     /// The suites by their names.
-    static let all = [matching]
+    static let all = [matching, behaviour, models]
 
     /// A bill against orders, receipts and what was billed before.
-    static let matching = ConformanceSuite(name: "matching", folder: "cases", ending: "json") { bytes in
+    static let matching = ConformanceSuite(name: "matching", folder: "cases", cases: .files(ending: "json")) {
+        path, files in
+        let bytes = try files.contents(of: path, limit: Conform.maximumSize)
         let scenario = try MatchingSuite.scenario(in: bytes)
         return Verdict(
             name: scenario.name,
             differences: scenario.expectation.differences(from: Matching.result(of: scenario.scenario)))
     }
 
-    /// The files of its cases in a folder, by name.
+    /// Its cases in a folder, by name.
     func cases(in root: FilePath, files: any FileOps) throws -> [FilePath] {
         let inner = root.appending(folder)
         let folder = try files.status(of: inner)?.kind == .directory ? inner : root
-        return try files.names(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
-            .map { folder.appending(bytes: $0) }.filter { $0.ending == ending }
+        let all = try files.names(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
+            .map { folder.appending(bytes: $0) }
+        switch cases {
+        case .files(let ending): return all.filter { $0.ending == ending }
+        case .folders(let name):
+            return try all.filter { try files.status(of: $0.appending(name))?.kind == .file }
+        }
     }
 }

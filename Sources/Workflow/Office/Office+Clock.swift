@@ -1,0 +1,67 @@
+/// Timers, which fire while the clock is put forward and at no other time.
+extension Office {
+    /// Puts the clock forward; what falls due fires in its order, each timer at its own time.
+    package mutating func advance(to target: Instant) throws(OfficeRefusal) {
+        guard target >= state.clock else { throw .backwards }
+        var copy = self
+        var firings = 0
+        while let next = copy.nextTimer, next.due <= target {
+            firings += 1
+            guard firings <= limits.firings else { throw .tooManyTimers(limits.firings) }
+            copy.state.clock = max(copy.state.clock, next.due)
+            do {
+                try copy.fire(next)
+            } catch {
+                throw .engine(error)
+            }
+        }
+        copy.state.clock = target
+        self = copy
+    }
+
+    /// Puts the clock forward by a length of time.
+    package mutating func advance(by span: TimeSpan) throws(OfficeRefusal) {
+        guard let target = state.clock.adding(span) else { throw .backwards }
+        try advance(to: target)
+    }
+
+    /// An armed timer, of an instance or of a start event.
+    package struct ArmedTimer: Hashable, Sendable {
+        package let due: Instant
+        package let node: ElementID
+        let number: Int
+        /// The place of the instance; `nil` for a start event of a process.
+        let place: Int?
+    }
+
+    /// All armed timers in the order in which they fire.
+    package var timers: [ArmedTimer] {
+        let running = state.cases.indices.filter { state.cases[$0].instance.ending == nil }
+        let ofInstances = running.flatMap { place in
+            state.cases[place].instance.subscriptions.compactMap { subscription in
+                subscription.timer.map {
+                    ArmedTimer(
+                        due: $0.due, node: subscription.node, number: subscription.number, place: place)
+                }
+            }
+        }
+        let ofStarts = state.startTimers.map {
+            ArmedTimer(due: $0.timer.due, node: $0.node, number: $0.number, place: nil)
+        }
+        return (ofInstances + ofStarts).sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+    }
+
+    private var nextTimer: ArmedTimer? { timers.first }
+
+    private mutating func fire(_ timer: ArmedTimer) throws(EngineRefusal) {
+        if let place = timer.place { return try take(.timer(subscription: timer.number), for: place) }
+        guard let index = state.startTimers.firstIndex(where: { $0.number == timer.number }) else { return }
+        let armed = state.startTimers[index]
+        if let next = armed.timer.next {
+            state.startTimers[index].timer = next
+        } else {
+            state.startTimers.remove(at: index)
+        }
+        try start(armed.process, at: armed.node, variables: [:])
+    }
+}
