@@ -30,7 +30,8 @@ public protocol Store: Sendable {
     func workers() async throws(StoreFailure) -> Set<String>
     /// What has come out of the outermost mail or ZIP file that an arrival was in.
     func unpacked(beside arrival: Arrival) async throws(StoreFailure) -> UnpackedSoFar
-    /// Has a settled document read again; `false` when there is none, it is not settled, or is a duplicate.
+    /// Has a settled document read again; `false` when there is none, it is not settled, is a duplicate, or was keyed
+    /// in by hand.
     func rerun(_ document: DocumentID, by actor: String, at: Timestamp) async throws(StoreFailure) -> Bool
     /// How many jobs are not done, the ones put aside left out.
     func openJobs() async throws(StoreFailure) -> Int
@@ -70,6 +71,13 @@ public protocol Store: Sendable {
     func claimants() async throws(StoreFailure) -> Set<String>
     /// What was answered, one entry a document, oldest first.
     func reviewWork() async throws(StoreFailure) -> [ReviewWork]
+
+    /// Begins a document that a person keys in by hand; it waits in the queue until it is confirmed.
+    func begin(_ entry: Entry) async throws(StoreFailure) -> EntryReceipt
+    /// The documents that were begun to be keyed in and are not confirmed, the newest first.
+    func unfinishedEntries() async throws(StoreFailure) -> [DocumentSummary]
+    /// What is known of vendors and open orders, for completing what is typed.
+    func knownRecords() async throws(StoreFailure) -> KnownRecords
 
     // MARK: Audit
 

@@ -22,6 +22,8 @@ public enum Answer: Hashable, Sendable {
     case kind(DocumentKind)
     /// The lines are these.
     case lines([DraftLine])
+    /// The tax breakdown is this.
+    case taxes([DraftTax])
     /// Everything is right as it stands.
     case confirm
     /// The document is not to be booked, and why.
@@ -37,7 +39,7 @@ public enum Answer: Hashable, Sendable {
             .field(name)
         case .keep(let finding): .finding(finding)
         case .kind: .kind
-        case .lines, .confirm, .reject, .undo: nil
+        case .lines, .taxes, .confirm, .reject, .undo: nil
         }
     }
 }

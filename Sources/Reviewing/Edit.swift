@@ -14,6 +14,8 @@ public enum Edit: Hashable, Sendable {
     case kind(DocumentKind)
     /// The lines are these.
     case lines([DraftLine])
+    /// The tax breakdown is this.
+    case taxes([DraftTax])
     /// Everything as it stands now is right.
     case confirm
     /// The document is not to be booked, and why.
@@ -27,7 +29,7 @@ public enum Edit: Hashable, Sendable {
     public var isVerdict: Bool {
         switch self {
         case .confirm, .reject: true
-        case .set, .clear, .skip, .keep, .kind, .lines, .undo, .readAgain: false
+        case .set, .clear, .skip, .keep, .kind, .lines, .taxes, .undo, .readAgain: false
         }
     }
 }
@@ -50,7 +52,7 @@ public struct EditHistory: Hashable, Sendable {
         switch edit {
         case .undo(let count): standing.removeLast(min(max(0, count), standing.count))
         case .readAgain: standing.removeAll(where: \.isVerdict)
-        case .set, .clear, .skip, .keep, .kind, .lines, .confirm, .reject: standing.append(edit)
+        case .set, .clear, .skip, .keep, .kind, .lines, .taxes, .confirm, .reject: standing.append(edit)
         }
     }
 
@@ -59,7 +61,7 @@ public struct EditHistory: Hashable, Sendable {
         switch standing.last {
         case .confirm: .confirmed
         case .reject(let reason): .rejected(reason)
-        case .set, .clear, .skip, .keep, .kind, .lines, .undo, .readAgain, nil: .open
+        case .set, .clear, .skip, .keep, .kind, .lines, .taxes, .undo, .readAgain, nil: .open
         }
     }
 
@@ -69,7 +71,7 @@ public struct EditHistory: Hashable, Sendable {
             standing.compactMap { edit in
                 switch edit {
                 case .set(let field, _, _, _), .clear(let field): field
-                case .skip, .keep, .kind, .lines, .confirm, .reject, .undo, .readAgain: nil
+                case .skip, .keep, .kind, .lines, .taxes, .confirm, .reject, .undo, .readAgain: nil
                 }
             })
     }
@@ -116,6 +118,7 @@ extension InvoiceDraft {
         case .clear(let name): fields[name] = nil
         case .kind(let kind): self.kind = kind
         case .lines(let lines): self.lines = lines
+        case .taxes(let taxes): taxBreakdown = taxes
         case .confirm:
             for name in fields.keys { fields[name]?.isAccepted = true }
         case .skip, .keep, .reject, .undo, .readAgain: break

@@ -35,14 +35,22 @@ public struct LineSheet: Hashable, Sendable {
     /// The column the cursor is in.
     public private(set) var cell = LineCell.description
 
-    /// Opens the lines.
-    public init(_ lines: [DraftLine]) {
-        self.lines = lines
+    /// Opens the lines; where there are none, with an empty row to type into if wanted.
+    public init(_ lines: [DraftLine], withRow: Bool = false) {
+        self.lines = lines.isEmpty && withRow ? [Self.emptyRow] : lines
     }
+
+    private static var emptyRow: DraftLine { DraftLine(description: "", confidence: 1, source: .person) }
+
+    /// The lines that say anything.
+    public var filled: [DraftLine] { lines.filter { !$0.isEmpty } }
 
     /// What a person does to the table.
     public enum Step: Hashable, Sendable {
         case up, down, left, right
+        /// Goes to the next cell, and behind the last one to the next row, which is added where there is none; a total
+        /// that is missing is quantity × price.
+        case next
         /// Puts a text into the cell; an empty one empties it.
         case enter(String)
         /// Adds an empty row below.
@@ -67,10 +75,11 @@ public struct LineSheet: Hashable, Sendable {
         case .down: row = max(0, min(lines.count - 1, row + 1))
         case .left: cell = LineCell(rawValue: cell.rawValue - 1) ?? cell
         case .right: cell = LineCell(rawValue: cell.rawValue + 1) ?? cell
+        case .next: goOn()
         case .enter(let text): return enter(text, forms)
         case .add:
             let place = lines.isEmpty ? 0 : row + 1
-            lines.insert(DraftLine(description: "", confidence: 1, source: .person), at: place)
+            lines.insert(Self.emptyRow, at: place)
             row = place
         case .remove:
             guard lines.indices.contains(row) else { return "There is no row to take out." }
@@ -80,6 +89,23 @@ public struct LineSheet: Hashable, Sendable {
         case .split(let word): return split(at: word)
         }
         return nil
+    }
+
+    private mutating func goOn() {
+        if let right = LineCell(rawValue: cell.rawValue + 1) {
+            cell = right
+            if right == .lineTotal, lines.indices.contains(row), lines[row].lineTotal == nil {
+                lines[row].lineTotal = lines[row].product
+            }
+            return
+        }
+        if row + 1 < lines.count {
+            row += 1
+        } else {
+            lines.append(Self.emptyRow)
+            row = lines.count - 1
+        }
+        cell = .description
     }
 
     private mutating func enter(_ text: String, _ forms: PrintedForms) -> String? {
@@ -131,6 +157,18 @@ public struct LineSheet: Hashable, Sendable {
 }
 
 extension DraftLine {
+    /// Whether nothing was typed into it.
+    fileprivate var isEmpty: Bool {
+        description.isEmpty && (articleNumber ?? "").isEmpty && (unit ?? "").isEmpty && quantity == nil
+            && unitPrice == nil && taxRate == nil && lineTotal == nil
+    }
+
+    /// Quantity × price to two decimals, halves away from zero; `nil` where one is missing or it is too large.
+    fileprivate var product: FixedDecimal? {
+        guard let quantity, let unitPrice else { return nil }
+        return quantity.multiplied(by: unitPrice)?.rounded(to: 2)
+    }
+
     /// The number in a cell; `nil` where it is empty or holds text.
     public subscript(number cell: LineCell) -> FixedDecimal? {
         get {

@@ -34,13 +34,19 @@ public struct Question: Hashable, Sendable {
         public var confidence: Double?
         /// Its place, where it has one.
         public var region: Region?
+        /// Where it is known from, such as `vendor 4711`; empty for what is on the page.
+        public var note: String
 
         /// Makes an offer.
-        public init(value: FieldValue, raw: String = "", confidence: Double? = nil, region: Region? = nil) {
+        public init(
+            value: FieldValue, raw: String = "", confidence: Double? = nil, region: Region? = nil,
+            note: String = ""
+        ) {
             self.value = value
             self.raw = raw
             self.confidence = confidence
             self.region = region
+            self.note = note
         }
     }
 
@@ -54,13 +60,15 @@ struct QuestionList {
     let findings: [Finding]
     let history: EditHistory
     let words: PageWords
+    /// Whether the document is keyed in by hand, so that everything is asked that nobody said yet.
+    var isEntry = false
 
     /// The kind first, as what is needed depends on it; then fields, what matters most in front; then what rules found
     /// and no field asked about may settle.
     var all: [Question] {
         let open = OpenPoints(of: draft, findings: findings, after: history)
         let essential = draft.kind.essentialFields
-        let missing = open.missing
+        let missing = isEntry ? EntryForm.unsaid(in: draft, after: history) : open.missing
         let unsure = FieldName.allCases.filter { draft.fields[$0]?.isAccepted == false }
         let first = unsure.filter { essential.contains($0) || $0.valueType == .amount }
         let rest = unsure.filter { !first.contains($0) }
@@ -99,7 +107,7 @@ struct QuestionList {
 
     private func reasons(_ name: FieldName, _ field: Field<FieldValue>?) -> [String] {
         let broken = findings.filter { $0.fields.contains(name) }.map(\.message)
-        guard let field else { return ["It was not found on the document."] + broken }
+        guard let field else { return (isEntry ? [] : ["It was not found on the document."]) + broken }
         guard !field.isAccepted else { return broken }
         var reasons = broken
         let rivals = field.alternatives.filter { $0.confidence >= field.confidence / 5 }

@@ -22,6 +22,12 @@ public struct ReviewSession: Sendable {
     private let outside: [Finding]
     /// The day the document came in.
     public let arrival: CalendarDate
+    /// Whether the document is keyed in by hand from nothing.
+    public let isEntry: Bool
+    /// What is known of vendors and orders, for completing what is typed.
+    public let known: KnownRecords
+    /// What was found beyond the document of its values as they stand now.
+    private var rechecked: [Finding] = []
 
     /// Takes a document up.
     ///
@@ -31,11 +37,16 @@ public struct ReviewSession: Sendable {
     ///   - pages: The pages with their words.
     ///   - findings: What was found when the document was read.
     ///   - arrival: The day it came in.
+    ///   - isEntry: Whether it is keyed in by hand from nothing.
+    ///   - known: What is known of vendors and orders.
     public init(
-        asRead: InvoiceDraft, edits: [Edit] = [], pages: [Page], findings: [Finding], arrival: CalendarDate
+        asRead: InvoiceDraft, edits: [Edit] = [], pages: [Page], findings: [Finding], arrival: CalendarDate,
+        isEntry: Bool = false, known: KnownRecords = KnownRecords()
     ) {
         self.asRead = asRead
         self.arrival = arrival
+        self.isEntry = isEntry
+        self.known = known
         history = EditHistory(edits)
         words = PageWords(pages)
         outside = findings.filter { !Verification.isOfDraft($0) }
@@ -59,6 +70,30 @@ public struct ReviewSession: Sendable {
         } ?? questions.first
     }
 
+    /// The question to ask next that was not put off; `nil` when there is none.
+    public var nextNotPutOff: Question? {
+        guard let next else { return nil }
+        guard case .field(let name) = next.subject else { return next }
+        return history.skipped.contains(name) ? nil : next
+    }
+
+    /// The question to ask next on the way through the document; on an entry none that was put off, so that it ends.
+    public var nextOnTheWay: Question? { isEntry ? nextNotPutOff : next }
+
+    /// Fields that decide whether the same bill came before.
+    private static let identity: Set<FieldName> = [
+        .invoiceNumber, .sellerName, .sellerVATID, .sellerIBAN, .grandTotal,
+    ]
+
+    /// Whether people gave values by which the same bill is known again.
+    public var isIdentityAnswered: Bool { !history.answered.isDisjoint(with: Self.identity) }
+
+    /// Takes in what was found beyond the document of its values as they stand now.
+    public mutating func recheck(_ findings: [Finding]) {
+        rechecked = findings
+        renew()
+    }
+
     /// The question about a field, whether or not it has to be asked.
     public func question(about name: FieldName) -> Question { list.question(about: name) }
 
@@ -67,6 +102,14 @@ public struct ReviewSession: Sendable {
 
     /// What has to be looked at before the document is booked.
     public var open: OpenPoints { OpenPoints(of: draft, findings: findings, after: history) }
+
+    /// What the rules of the tax breakdown find with these entries in the place of the draft's.
+    public func findings(withTaxes taxes: [DraftTax]) -> [Finding] {
+        var changed = draft
+        changed.taxBreakdown = taxes
+        return Verification.findings(of: changed, in: VerificationContext(arrival: arrival))
+            .filter { $0.rule.hasPrefix("tax.") }
+    }
 
     /// What an answer comes to; nothing is changed yet.
     ///
@@ -100,6 +143,7 @@ public struct ReviewSession: Sendable {
         case .keep(let finding): return .edit(.keep(rule: finding.rule, message: finding.message))
         case .kind(let kind): return .edit(.kind(kind))
         case .lines(let lines): return doubted(.lines(lines), isSure, about: nil)
+        case .taxes(let taxes): return doubted(.taxes(taxes), isSure, about: nil)
         case .confirm: return confirmed(isSure)
         case .reject(let reason):
             return reason.isEmpty ? .refused("A rejection needs a reason.") : .edit(.reject(reason))
@@ -175,7 +219,7 @@ public struct ReviewSession: Sendable {
     // MARK: Renewal
 
     private var list: QuestionList {
-        QuestionList(draft: draft, findings: findings, history: history, words: words)
+        QuestionList(draft: draft, findings: findings, history: history, words: words, isEntry: isEntry)
     }
 
     private mutating func renew() {
@@ -183,7 +227,7 @@ public struct ReviewSession: Sendable {
         let answered = history.answered
         findings =
             Verification.findings(of: draft, in: VerificationContext(arrival: arrival))
-            + outside.filter { answered.isDisjoint(with: $0.fields) }
+            + outside.filter { answered.isDisjoint(with: $0.fields) } + rechecked
         questions = history.verdict == .open ? list.all : []
     }
 }

@@ -119,7 +119,9 @@ extension MemoryStore {
         -> Bool
     {
         state.withLock { state in
-            guard let known = state.documents[document], known.state.isSettled, !known.isDuplicate else {
+            guard let known = state.documents[document], known.state.isSettled, !known.isDuplicate,
+                known.arrivals.first?.isEntry != true
+            else {
                 return false
             }
             state.addJob(for: document)

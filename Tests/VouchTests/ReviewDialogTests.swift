@@ -155,7 +155,7 @@ import Testing
     @Test func `lines are edited with the arrows and kept with Enter`() {
         var dialog = ReviewDialog()
         let review = review()
-        for key in [Key.character("l"), .right, .character("3"), .enter, .character("-")] {
+        for key in [Key.character("l"), .right, .character("3"), .enter, .character("!")] {
             #expect(dialog.press(key, in: review) == nil)
         }
         #expect(dialog.press(.enter, in: review) == .answer(.lines([]), isSure: false))

@@ -42,8 +42,22 @@ public final class KnownBills: Sendable {
         let bill = Bill(draft.header, hash: hash, place: arrival.name)
         // Remembered before the store is asked, so that of two read at once one sees the other.
         let before = remember(bill)
-        let stored = try await stored(number, like: bill)
+        let stored = try await Self.stored(number, like: bill, in: store)
         guard let other = stored ?? before.first(where: { Self.isSame($0, bill) }) else { return nil }
+        return Self.finding(on: draft, key: key, like: other)
+    }
+
+    /// What to tell a person whose own values make a document the same bill as another one of the store; `nil` when
+    /// it is new.
+    static func finding(
+        on draft: InvoiceDraft, of document: DocumentID, in store: any Store
+    ) async throws(StoreFailure) -> Finding? {
+        guard let number = draft.text(.invoiceNumber), let key = Duplicates.key(of: draft) else { return nil }
+        let other = try await stored(number, like: Bill(draft.header), in: store, besides: document)
+        return other.map { finding(on: draft, key: key, like: $0) }
+    }
+
+    private static func finding(on draft: InvoiceDraft, key: String, like other: Bill) -> Finding {
         let what =
             Duplicates.key(of: other.draft) == key
             ? "the same bill came before as" : "its number came before, with another total, on"
@@ -53,10 +67,15 @@ public final class KnownBills: Sendable {
     }
 
     /// The first bill of the store that is the same; short numbers are many sellers', so only some are looked at.
-    private func stored(_ number: String, like bill: Bill) async throws(StoreFailure) -> Bill? {
-        for id in try await store.documents(with: number, in: .invoiceNumber).prefix(Self.mostLookedAt) {
-            guard let draft = try await store.draft(of: id), Self.isAlike(Bill(draft), bill),
-                let summary = try await store.record(of: id)?.summary, summary.hash != bill.hash
+    ///
+    /// A document whose pages are other documents' by now is no bill of its own any more.
+    private static func stored(
+        _ number: String, like bill: Bill, in store: any Store, besides document: DocumentID? = nil
+    ) async throws(StoreFailure) -> Bill? {
+        for id in try await store.documents(with: number, in: .invoiceNumber).prefix(mostLookedAt) {
+            guard id != document, let draft = try await store.draft(of: id), isAlike(Bill(draft), bill),
+                let summary = try await store.record(of: id)?.summary, summary.hash != bill.hash,
+                summary.state != .unpacked
             else { continue }
             return Bill(draft, hash: summary.hash, place: "#\(id), \(summary.name)")
         }

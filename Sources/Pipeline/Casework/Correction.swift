@@ -54,13 +54,14 @@ public struct Correction: Hashable, Sendable {
         self.keystrokes = keystrokes
     }
 
-    /// What it is about: a field's name, `lines`, `kind`, `finding` or `document`.
+    /// What it is about: a field's name, `lines`, `taxes`, `kind`, `finding` or `document`.
     public var subject: String {
         switch edit {
         case .set(let name, _, _, _), .clear(let name), .skip(let name): name.rawValue
         case .keep: "finding"
         case .kind: "kind"
         case .lines: "lines"
+        case .taxes: "taxes"
         case .confirm, .reject, .undo, .readAgain: "document"
         }
     }

@@ -37,7 +37,8 @@ public struct ReviewDesk: Sendable {
             switch review.history.verdict {
             case .confirmed: .read
             case .rejected(let reason): .rejected(reason: reason)
-            case .open: review.open.isEmpty ? .read : .needsReview
+            // What is keyed in by hand is done when the person says so, not when enough of it is there.
+            case .open: review.open.isEmpty && !review.isEntry ? .read : .needsReview
             }
         }
     }
@@ -87,11 +88,21 @@ public struct ReviewDesk: Sendable {
         guard let file = try await store.reviewFile(of: document), let reading = file.record.reading,
             let arrival = file.record.summary.received.day
         else { return nil }
-        return Case(
-            record: file.record,
-            review: ReviewSession(
-                asRead: file.asRead, edits: file.edits, pages: reading.pages, findings: file.found,
-                arrival: arrival), version: file.version)
+        var review = ReviewSession(
+            asRead: file.asRead, edits: file.edits, pages: reading.pages, findings: file.found,
+            arrival: arrival, isEntry: file.record.arrivals.first?.isEntry == true,
+            known: try await store.knownRecords())
+        try await lookBeyond(&review, of: document)
+        return Case(record: file.record, review: review, version: file.version)
+    }
+
+    /// Looks whether the bill came before, where people gave the values by which it is known.
+    private func lookBeyond(
+        _ review: inout ReviewSession, of document: DocumentID
+    ) async throws(StoreFailure) {
+        guard review.isIdentityAnswered else { return review.recheck([]) }
+        let found = try await KnownBills.finding(on: review.draft, of: document, in: store)
+        review.recheck([found].compactMap(\.self))
     }
 
     /// Whether an answer with an id of its own was kept before; the document is then as it stands in the store.
@@ -118,6 +129,7 @@ public struct ReviewDesk: Sendable {
     ) async throws(StoreFailure) -> Kept {
         var after = hand
         after.review.make(edit)
+        try await lookBeyond(&after.review, of: hand.id)
         let correction = Correction(
             document: hand.id, base: hand.version, key: key ?? world.newID(), session: session, edit: edit,
             draft: after.review.draft, findings: after.review.findings, state: after.state,
@@ -151,6 +163,8 @@ extension InvoiceDraft {
         switch edit {
         case .set(let name, _, _, _), .clear(let name), .skip(let name): text(name)
         case .kind: kind.rawValue
+        case .taxes:
+            "\(taxBreakdown.count) rates, together \(taxBreakdown.compactMap(\.tax).sum?.description ?? "-")"
         case .lines: "\(lines.count) lines, together \(lines.compactMap(\.lineTotal).sum?.description ?? "-")"
         case .keep(_, let message): message
         case .confirm, .reject, .undo, .readAgain: nil

@@ -122,7 +122,7 @@ extension Correction {
             case .clear: "\(subject): \(shown)"
             case .skip: "\(subject) put off"
             case .keep(let rule, let message): "\(rule) let stand: \(message)"
-            case .kind, .lines: "\(subject): \(shown)"
+            case .kind, .lines, .taxes: "\(subject): \(shown)"
             case .confirm: "everything confirmed"
             case .reject(let reason): "rejected: \(reason)"
             case .undo(let count): "\(count) taken back"

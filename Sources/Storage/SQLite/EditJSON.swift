@@ -11,6 +11,7 @@ struct EditJSON: Codable {
     var rule: String?
     var text: String?
     var lines: [LineJSON]?
+    var taxes: [TaxJSON]?
     var count: Int?
 
     init(_ edit: Edit) {
@@ -24,6 +25,7 @@ struct EditJSON: Codable {
         case .keep(let rule, let message): (self.edit, self.rule, text) = ("keep", rule, message)
         case .kind(let kind): (self.edit, text) = ("kind", kind.rawValue)
         case .lines(let lines): (self.edit, self.lines) = ("lines", lines.map(LineJSON.init))
+        case .taxes(let taxes): (self.edit, self.taxes) = ("taxes", taxes.map(TaxJSON.init))
         case .confirm: self.edit = "confirm"
         case .reject(let reason): (self.edit, text) = ("reject", reason)
         case .undo(let count): (self.edit, self.count) = ("undo", count)
@@ -45,6 +47,9 @@ struct EditJSON: Codable {
         case "lines":
             let decoded = lines?.compactMap(\.line)
             return decoded?.count == lines?.count ? decoded.map(Edit.lines) : nil
+        case "taxes":
+            let decoded = taxes?.compactMap(\.tax)
+            return decoded?.count == taxes?.count ? decoded.map(Edit.taxes) : nil
         case "confirm": return .confirm
         case "reject": return text.map(Edit.reject)
         case "undo": return count.map(Edit.undo)

@@ -56,14 +56,14 @@ enum JSONText {
 enum ReadingRows {
     /// Writes a reading and what was found; what people said of the document before is said of the new reading too.
     static func replace(
-        _ row: ReadingRow, found: [Finding], of lease: Lease, in db: Database
+        _ row: ReadingRow, found: [Finding], of document: DocumentID, named name: String, in db: Database
     ) throws {
-        let id = lease.document.rawValue
-        var edits = try CorrectionRows.edits(of: lease.document, in: db)
+        let id = document.rawValue
+        var edits = try CorrectionRows.edits(of: document, in: db)
         var reading = row.reading
         if !edits.isEmpty {
             edits = try CorrectionRows.noteRereading(
-                of: lease.document, after: edits, draft: reading.draft, at: reading.at, in: db)
+                of: document, after: edits, draft: reading.draft, at: reading.at, in: db)
             reading.draft = reading.draft.with(EditHistory(edits))
         }
         try db.cachedStatement(
@@ -82,7 +82,7 @@ enum ReadingRows {
         try replaceValues(reading.draft, of: id, in: db)
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         try db.cachedStatement(sql: "INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)")
-            .execute(arguments: [id, lease.arrival.name, row.text])
+            .execute(arguments: [id, name, row.text])
     }
 
     /// Writes the header and the lines of a draft for asking.

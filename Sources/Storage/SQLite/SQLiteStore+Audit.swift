@@ -51,6 +51,11 @@ extension SQLiteStore {
     }
 }
 
+extension DocumentState {
+    /// The actions of the log that say a document's state.
+    fileprivate static let actions = names.map { "'\($0)'" }.joined(separator: ", ")
+}
+
 /// What must hold between tables where no constraint can say it: a sentence, and the documents that break it.
 private enum StoreInvariant {
     static let violations: [(sentence: String, documents: String)] = [
@@ -94,7 +99,7 @@ private enum StoreInvariant {
             "is in another state than the audit log says",
             """
             SELECT id FROM documents WHERE state IS NOT (SELECT action FROM audit
-                WHERE document_id = documents.id AND action NOT IN ('arrived-again', 'corrected')
+                WHERE document_id = documents.id AND action IN (\(DocumentState.actions))
                 ORDER BY sequence DESC LIMIT 1)
             """
         ),

@@ -84,7 +84,7 @@ enum Intake {
         return (row["document_id"] as Int64?).map { .known(DocumentID(rawValue: $0)) } ?? .refused
     }
 
-    private static func document(_ hash: ContentHash, in db: Database) throws -> DocumentID? {
+    static func document(_ hash: ContentHash, in db: Database) throws -> DocumentID? {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM documents WHERE sha256 = ? AND duplicate_of IS NULL")
         return try Int64.fetchOne(statement, arguments: [hash.rawValue]).map(DocumentID.init(rawValue:))
@@ -105,7 +105,7 @@ enum Intake {
         return DocumentID(rawValue: db.lastInsertedRowID)
     }
 
-    private static func insert(
+    static func insert(
         _ arrival: Arrival, document: DocumentID?, refused: String?, isFirst: Bool, in db: Database
     ) throws {
         let status = arrival.source?.status

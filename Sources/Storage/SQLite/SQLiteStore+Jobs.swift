@@ -62,7 +62,8 @@ extension SQLiteStore {
             guard try JobTable.isHeld(step.lease, in: db) else { throw StoreFailure.leaseLost }
             let document = step.lease.document
             if let reading {
-                try ReadingRows.replace(reading, found: step.findings, of: step.lease, in: db)
+                try ReadingRows.replace(
+                    reading, found: step.findings, of: document, named: step.lease.arrival.name, in: db)
             }
             // What people corrected is looked at again when it was read anew.
             let wasCorrected = try step.state == .read && !CorrectionRows.edits(of: document, in: db).isEmpty
@@ -132,7 +133,8 @@ extension SQLiteStore {
         try await changes.commit { db in
             let state = try String.fetchOne(
                 db, sql: "SELECT state FROM documents WHERE id = ?", arguments: [document.rawValue])
-            guard let state, state != DocumentState.received.name, state != "duplicate-of" else {
+            let isEntry = try ArrivalRows.first(of: document, in: db)?.isEntry == true
+            guard let state, state != DocumentState.received.name, state != "duplicate-of", !isEntry else {
                 return false
             }
             try JobTable.add(for: document, in: db)

@@ -3,7 +3,7 @@ import Glibc
 /// A key that was pressed.
 enum Key: Hashable, Sendable {
     case character(Character)
-    case enter, escape, backspace, tab, up, down, left, right, interrupt, clearLine
+    case enter, escape, backspace, tab, up, down, left, right, delete, interrupt, clearLine
     /// The terminal is gone.
     case end
 }
@@ -43,10 +43,15 @@ struct KeyReader {
     private func escape() -> Key? {
         guard isReady(), let second = byte() else { return .escape }
         guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else { return nil }
+        var parameter: [UInt8] = []
         for _ in 0..<Self.longestSequence {
             guard isReady(), let byte = byte() else { return nil }
-            guard (0x40...0x7E).contains(byte) else { continue }
+            guard (0x40...0x7E).contains(byte) else {
+                parameter.append(byte)
+                continue
+            }
             switch byte {
+            case UInt8(ascii: "~") where parameter == [UInt8(ascii: "3")]: return .delete
             case UInt8(ascii: "A"): return .up
             case UInt8(ascii: "B"): return .down
             case UInt8(ascii: "C"): return .right

@@ -20,6 +20,7 @@ struct LineAnswer: Decodable {
     var keep: Bool?
     var kind: String?
     var lines: [Line]?
+    var taxes: [Tax]?
     var confirm: Bool?
     var reject: String?
     var undo: Int?
@@ -48,6 +49,13 @@ struct LineAnswer: Decodable {
         var unit_price: String?
         var tax_rate: String?
         var line_total: String?
+    }
+
+    /// An entry of the tax breakdown; numbers as people write them.
+    struct Tax: Decodable {
+        var rate: String?
+        var base: String?
+        var tax: String?
     }
 
     /// What is wrong with a line of input.
@@ -80,6 +88,7 @@ struct LineAnswer: Decodable {
             return .kind(known)
         }
         if let lines { return .lines(try sheet(lines)) }
+        if let taxes { return .taxes(try taxes.map { tax throws(Mistake) in try entry(tax) }) }
         if keep == true {
             guard case .finding(let finding)? = question?.subject else {
                 throw Mistake(sentence: "Only what a rule found can be let stand.")
@@ -108,8 +117,8 @@ struct LineAnswer: Decodable {
         if accept == true { return .accept(name) }
         throw Mistake(
             sentence:
-                "It answers nothing: accept, pick, value, canonical, mark, clear, skip, keep, kind, lines, confirm, "
-                + "reject, undo, back, leave or quit.")
+                "It answers nothing: accept, pick, value, canonical, mark, clear, skip, keep, kind, lines, taxes, "
+                + "confirm, reject, undo, back, leave or quit.")
     }
 
     private func name(asked question: Question?) throws(Mistake) -> FieldName {
@@ -136,6 +145,11 @@ struct LineAnswer: Decodable {
                     lineTotal: try number(line.line_total), confidence: 1, source: .person))
         }
         return sheet
+    }
+
+    private func entry(_ tax: Tax) throws(Mistake) -> DraftTax {
+        DraftTax(
+            rate: try number(tax.rate), base: try number(tax.base), tax: try number(tax.tax), source: .person)
     }
 
     private func number(_ text: String?) throws(Mistake) -> FixedDecimal? {

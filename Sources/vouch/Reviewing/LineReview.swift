@@ -20,7 +20,7 @@ struct LineReview {
         var before: Question?
         screen.put(ReviewJSON.document(hand))
         while true {
-            let question = before ?? hand.review.next
+            let question = before ?? hand.review.nextOnTheWay
             before = nil
             screen.put(question.map { ReviewJSON.question($0, on: hand) } ?? ReviewJSON.done(hand))
             guard let line = readLine() else { return .quit }

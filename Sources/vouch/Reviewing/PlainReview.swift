@@ -14,14 +14,16 @@ struct PlainReview {
 
     private func review(_ hand: inout ReviewDesk.Case) async throws -> ReviewSeat.Ending {
         say(summary(hand))
-        var isAsking = false
+        var isAsking = hand.review.isEntry
         while true {
-            let question = isAsking ? hand.review.next : nil
+            let question = isAsking ? hand.review.nextOnTheWay : nil
             if isAsking, question == nil {
-                say(["Nothing is left to ask."])
+                say(hand.review.isEntry ? Self.tables : ["Nothing is left to ask."])
                 isAsking = false
             }
-            say(question.map { self.words($0, hand) } ?? ["Enter: all is right. a: ask one by one. ?: keys."])
+            say(
+                question.map { self.words($0, hand) }
+                    ?? ["Enter: all is right. a: ask one by one. l: lines. t: tax. ?: keys."])
             let start = ContinuousClock.now
             guard let line = readLine() else { return .quit }
             switch (line, question) {
@@ -34,6 +36,42 @@ struct PlainReview {
         }
     }
 
+    /// Understands a line; `nil` where it was answered by itself.
+    private func answer(
+        _ line: String, to question: Question?, on hand: ReviewDesk.Case
+    ) throws(PlainAnswer.Mistake) -> Answer? {
+        switch try PlainTables(review: hand.review).saying(line) {
+        case .shown(let lines):
+            say(lines)
+            return nil
+        case .answer(let answer): return answer
+        case nil: break
+        }
+        guard case .field(let name)? = question?.subject else {
+            return try PlainAnswer(line, to: question).answer
+        }
+        if line.hasSuffix("\t") { return completion(of: line, for: name, on: hand) }
+        if line.isEmpty, hand.review.isEntry, question?.field == nil {
+            return hand.review.essential.contains(name) ? .skip(name) : .clear(name)
+        }
+        return try PlainAnswer(line, to: question).answer
+    }
+
+    /// What a beginning with a Tab behind it becomes; asked where it may become several.
+    private func completion(of line: String, for name: FieldName, on hand: ReviewDesk.Case) -> Answer? {
+        let beginning = String(line.filter { $0 != "\t" })
+        let offers = hand.review.completions(of: beginning, for: name)
+        guard let first = offers.first else {
+            say(["Nothing begins so."])
+            return nil
+        }
+        guard offers.count > 1 else {
+            say(["Completed: \(first.value.onOneLine)."])
+            return .take(name, first)
+        }
+        return choice(of: offers).map { .take(name, $0) }
+    }
+
     /// Takes an answer; `true` when it was kept and decides of the document.
     private func take(
         _ line: String, to question: Question?, on hand: inout ReviewDesk.Case,
@@ -41,7 +79,8 @@ struct PlainReview {
     ) async throws -> Bool {
         var answer: Answer
         do throws(PlainAnswer.Mistake) {
-            answer = try PlainAnswer(line, to: question).answer
+            guard let said = try self.answer(line, to: question, on: hand) else { return false }
+            answer = said
         } catch {
             say([error.sentence])
             return false
@@ -73,8 +112,10 @@ struct PlainReview {
     /// Asks which of several values is meant.
     private func choice(of values: [Question.Offer]) -> Question.Offer? {
         say(
-            ["It may mean several values; type a number."]
-                + values.enumerated().map { "\($0.offset + 1): \($0.element.value.onOneLine)." })
+            ["Which one? Type a number."]
+                + values.enumerated().map { index, offer in
+                    "\(index + 1): \(offer.value.onOneLine)\(offer.note.isEmpty ? "" : ", " + offer.note)."
+                })
         guard let number = readLine().flatMap({ Int($0) }), values.indices.contains(number - 1) else {
             return nil
         }
@@ -120,11 +161,19 @@ struct PlainReview {
 
     private func say(_ lines: [String]) { screen.put(lines.map { StyledText($0) }) }
 
+    private static let tables = [
+        "All fields are asked. The lines: + description; quantity; unit; price; tax rate; total.",
+        "The tax: t + rate; taxable; tax.",
+    ]
+
     private static let help = [
         "For a document: Enter, all is right. s, later.",
         "For a question: Enter, the value is right. A number, that value. Any text, the value.",
         "d, it is not on the document. s, later.",
         "Everywhere: field=value, correct. a, ask one by one. =text, that text as the value.",
+        "A beginning with Tab behind it, completed from the page, known vendors and orders.",
+        "l, the lines. + description; quantity; unit; price; tax rate; total, add one. - 2, take line 2 out.",
+        "l 2 quantity 5, change a line. t, the tax. t + rate; taxable; tax, add a rate. t - 1, take it out.",
         "u, take the last answer back; u 3, the last three. x reason, reject. k kind.",
         "q, stop; every answer is kept already.",
     ]

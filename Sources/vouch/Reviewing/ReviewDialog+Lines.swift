@@ -13,18 +13,20 @@ extension ReviewDialog {
         case .up: _ = sheet.take(.up)
         case .down: _ = sheet.take(.down)
         case .left: _ = sheet.take(.left)
-        case .right, .tab: _ = sheet.take(.right)
+        case .right: _ = sheet.take(.right)
+        case .tab: _ = sheet.take(.next)
         case .enter:
-            return sheet.lines == review.draft.lines
-                ? leaveLines() : .answer(.lines(sheet.lines), isSure: false)
-        case .escape: return leaveLines()
+            return sheet.filled == review.draft.lines
+                ? leaveTable(review) : .answer(.lines(sheet.filled), isSure: false)
+        case .escape: return leaveTable(review)
+        // Signs that begin no value: every letter and digit, and the minus of a credit, begins to type one.
         case .character("+"): message = sheet.take(.add) ?? ""
-        case .character("-"): message = sheet.take(.remove) ?? ""
-        case .character("j"): message = sheet.take(.merge) ?? ""
-        case .character("p"):
+        case .character("!"), .delete: message = sheet.take(.remove) ?? ""
+        case .character("&"): message = sheet.take(.merge) ?? ""
+        case .character("/"):
             let words = sheet.lines.indices.contains(sheet.row) ? sheet.lines[sheet.row].description : ""
             message = sheet.take(.split(at: max(1, words.split(separator: " ").count / 2))) ?? ""
-        case .character("r"):
+        case .character("*"):
             message = repair(&sheet)
         case .character("="), .backspace:
             mode = .lines(sheet, "")
@@ -38,8 +40,9 @@ extension ReviewDialog {
         return nil
     }
 
-    private mutating func leaveLines() -> Wish? {
-        mode = .overview
+    /// Leaves a table as it was.
+    mutating func leaveTable(_ review: ReviewSession) -> Wish? {
+        advance(review)
         return nil
     }
 
@@ -63,7 +66,7 @@ extension ReviewDialog {
                 mode = .lines(old, text)
                 return nil
             }
-            if key == .tab { _ = sheet.take(.right) }
+            if key == .tab { _ = sheet.take(.next) }
             if key == .up { _ = sheet.take(.up) }
             if key == .down { _ = sheet.take(.down) }
             mode = .lines(sheet, nil)
@@ -71,7 +74,7 @@ extension ReviewDialog {
         case .backspace: mode = .lines(old, String(text.dropLast()))
         case .clearLine: mode = .lines(old, "")
         case .character(let letter): mode = .lines(old, text + String(letter))
-        case .left, .right, .interrupt, .end: break
+        case .left, .right, .delete, .interrupt, .end: break
         }
         return nil
     }

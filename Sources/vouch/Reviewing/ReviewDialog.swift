@@ -23,6 +23,8 @@ struct ReviewDialog: Sendable {
         case pointing(FieldName, WordPointer)
         /// The lines are being edited; the text of the cell where one is being typed.
         case lines(LineSheet, String?)
+        /// The tax breakdown is being edited; the text of the cell where one is being typed.
+        case taxes(TaxSheet, String?)
         /// The keys.
         case help
     }
@@ -64,6 +66,11 @@ struct ReviewDialog: Sendable {
         }
     }
 
+    /// A table that is opened by itself once the fields of an entry were asked.
+    private enum EntryTable {
+        case lines, taxes
+    }
+
     /// What is on the screen.
     var mode = Mode.overview
     /// The row of the overview that is pointed at.
@@ -72,6 +79,8 @@ struct ReviewDialog: Sendable {
     var message = ""
     /// Whether questions follow one another, or each leads back to the overview.
     private(set) var isWalking = false
+    /// Tables that were opened by themselves on the way through an entry.
+    private var offered: Set<EntryTable> = []
     /// The rows of the overview that are on the screen; all, where nobody says.
     var shown: Range<Int>?
     /// How the sums stand on the screens that show it.
@@ -79,6 +88,13 @@ struct ReviewDialog: Sendable {
     /// Fields that were on the screen.
     private var seen: Set<FieldName> = []
     private var trail = AnswerTrail()
+
+    /// Opens the screens of a document: the whole of it, or of one that is keyed in by hand the first field to type.
+    init(of review: ReviewSession? = nil) {
+        guard let review, review.isEntry, review.history.verdict == .open else { return }
+        isWalking = true
+        advance(review)
+    }
 
     /// The fields of the overview with the keys that open them: digits for what is asked, capitals for the rest.
     ///
@@ -126,13 +142,14 @@ struct ReviewDialog: Sendable {
             if let number = key.number, values.indices.contains(number - 1) {
                 return .answer(.take(name, values[number - 1]), isSure: false)
             }
-            ask(.field(name))
+            ask(.field(name), review)
         case .reason(let text): return reason(key, text)
         case .kind:
             if let kind = Self.kind(of: key) { return .answer(.kind(kind), isSure: false) }
             mode = .overview
         case .pointing(let name, let pointer): return pointing(key, name, pointer, review)
         case .lines(let sheet, let text): return lines(key, sheet, text, review)
+        case .taxes(let sheet, let text): return taxes(key, sheet, text, review)
         case .help: mode = .overview
         }
         return nil
@@ -179,17 +196,41 @@ struct ReviewDialog: Sendable {
 
     // MARK: Screens
 
-    private mutating func advance(_ review: ReviewSession) {
+    /// Goes to what is asked next: the next question on a walk, and back to the document otherwise.
+    mutating func advance(_ review: ReviewSession) {
+        if isWalking, review.isEntry { return advanceEntry(review) }
         if isWalking, let next = review.next {
-            ask(next.subject)
+            ask(next.subject, review)
         } else {
             isWalking = false
             mode = .overview
         }
     }
 
-    private mutating func ask(_ subject: Question.Subject) {
-        mode = subject == .kind ? .kind : .question(subject)
+    /// Goes on through what is keyed in: field by field, then the lines, then the tax, then the whole.
+    private mutating func advanceEntry(_ review: ReviewSession) {
+        if let next = review.nextNotPutOff, case .field = next.subject {
+            ask(next.subject, review)
+        } else if review.draft.lines.isEmpty, offered.insert(.lines).inserted {
+            mode = .lines(LineSheet([], withRow: true), nil)
+        } else if review.draft.taxBreakdown.isEmpty, offered.insert(.taxes).inserted {
+            mode = .taxes(TaxSheet(of: review.draft), nil)
+        } else if let next = review.nextNotPutOff {
+            ask(next.subject, review)
+        } else {
+            isWalking = false
+            mode = .overview
+        }
+    }
+
+    /// Puts a question; what nothing is known of on an entry is typed at once.
+    mutating func ask(_ subject: Question.Subject, _ review: ReviewSession) {
+        switch subject {
+        case .kind: mode = .kind
+        case .field(let name) where review.isEntry && review.draft.fields[name] == nil:
+            mode = .typing(Typing(field: name, text: ""))
+        case .field, .finding: mode = .question(subject)
+        }
     }
 
     /// Whether every uncertain row was on the screen; turns to those that were not.
@@ -213,20 +254,25 @@ struct ReviewDialog: Sendable {
         case .down: row = min(rows.count - 1, row + 1)
         case .right:
             isWalking = false
-            if rows.indices.contains(row) { ask(.field(rows[row].name)) }
+            if rows.indices.contains(row) { ask(.field(rows[row].name), review) }
         case .character(" "):
             isWalking = true
-            if let next = review.next { ask(next.subject) } else { message = "Nothing is left to ask." }
+            if let next = review.next {
+                ask(next.subject, review)
+            } else {
+                message = "Nothing is left to ask."
+            }
         case .character("s"): return .leave
         case .character("q"): return .quit
-        case .character("l"): mode = .lines(LineSheet(review.draft.lines), nil)
+        case .character("l"): mode = .lines(LineSheet(review.draft.lines, withRow: review.isEntry), nil)
+        case .character("t"): mode = .taxes(TaxSheet(of: review.draft), nil)
         case .character(let letter):
             guard let row = rows.first(where: { $0.tag == letter }) else {
                 return common(letter)
             }
             isWalking = false
-            ask(.field(row.name))
-        case .escape, .backspace, .tab, .left, .interrupt, .clearLine, .end: break
+            ask(.field(row.name), review)
+        case .escape, .backspace, .tab, .left, .interrupt, .clearLine, .delete, .end: break
         }
         return nil
     }
@@ -263,14 +309,15 @@ struct ReviewDialog: Sendable {
             case "u", "x", "k", "o", "?": return common(letter)
             default: mode = .typing(Typing(field: name, text: String(letter)))
             }
-        case .up, .down, .right, .interrupt, .clearLine, .end: break
+        case .up, .down, .right, .interrupt, .clearLine, .delete, .end: break
         }
         return nil
     }
 
-    private mutating func back(from question: Question, _ review: ReviewSession) {
+    /// Goes back to the question answered before this one.
+    mutating func back(from question: Question, _ review: ReviewSession) {
         if let before = trail.back(from: question.subject, in: review) {
-            ask(before.subject)
+            ask(before.subject, review)
         } else {
             mode = .overview
         }
@@ -289,73 +336,10 @@ struct ReviewDialog: Sendable {
             guard let number = key.number, finding.fields.indices.contains(number - 1) else {
                 return common(letter)
             }
-            ask(.field(finding.fields[number - 1]))
+            ask(.field(finding.fields[number - 1]), review)
         case .escape, .left: mode = .overview
-        case .up, .down, .right, .backspace, .tab, .interrupt, .clearLine, .end: break
+        case .up, .down, .right, .backspace, .tab, .interrupt, .clearLine, .delete, .end: break
         }
-        return nil
-    }
-
-    // MARK: Typing
-
-    private mutating func typing(_ key: Key, _ old: Typing, _ review: ReviewSession) -> Wish? {
-        var typing = old
-        let offers = review.words.completions(of: old.text, for: old.field)
-        switch key {
-        case .enter:
-            let chosen = old.choice.flatMap { offers.indices.contains($0) ? offers[$0] : nil }
-            return .answer(chosen.map { .take(old.field, $0) } ?? .type(old.field, old.text), isSure: false)
-        case .tab, .down: typing.choice = offers.isEmpty ? nil : ((old.choice ?? -1) + 1) % offers.count
-        case .up: typing.choice = old.choice.flatMap { $0 > 0 ? $0 - 1 : nil }
-        case .right:
-            if let choice = old.choice, offers.indices.contains(choice) { typing.text = offers[choice].raw }
-            typing.choice = nil
-        case .backspace:
-            typing.text = String(old.text.dropLast())
-            typing.choice = nil
-        case .clearLine: typing = Typing(field: old.field, text: "")
-        case .escape:
-            ask(.field(old.field))
-            return nil
-        case .character(let letter):
-            typing.text.append(letter)
-            typing.choice = nil
-        case .left, .interrupt, .end: break
-        }
-        mode = .typing(typing)
-        return nil
-    }
-
-    private mutating func reason(_ key: Key, _ text: String) -> Wish? {
-        switch key {
-        case .enter: return .answer(.reject(text), isSure: false)
-        case .escape: mode = .overview
-        case .backspace: mode = .reason(String(text.dropLast()))
-        case .character(let letter): mode = .reason(text + String(letter))
-        case .clearLine: mode = .reason("")
-        case .up, .down, .left, .right, .tab, .interrupt, .end: break
-        }
-        return nil
-    }
-
-    private mutating func pointing(
-        _ key: Key, _ name: FieldName, _ old: WordPointer, _ review: ReviewSession
-    ) -> Wish? {
-        var pointer = old
-        switch key {
-        case .up: pointer.moveLine(by: -1)
-        case .down: pointer.moveLine(by: 1)
-        case .left: pointer.moveWord(by: -1)
-        case .right: pointer.moveWord(by: 1)
-        case .character(" "): pointer.toggleStretch()
-        case .enter:
-            if let region = pointer.region { return .answer(.mark(name, region), isSure: false) }
-        case .escape:
-            ask(.field(name))
-            return nil
-        case .character, .backspace, .tab, .interrupt, .clearLine, .end: break
-        }
-        mode = .pointing(name, pointer)
         return nil
     }
 }

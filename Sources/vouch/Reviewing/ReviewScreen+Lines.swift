@@ -27,9 +27,9 @@ extension ReviewScreen {
         }
         let shown: [StyledText] =
             sheet.lines.isEmpty ? [StyledText(" No lines. + adds one.", .quiet)] : table.lines(width: width)
-        return shown + (sums.map(verdict) ?? []) + [
-            keys("arrows move", "type to change", "+ add", "- remove", "j join with next", "p split"),
-            keys("r take the proposal", "Enter keep", "Esc back"),
+        return shown + (sheet.filled.isEmpty ? [] : sums.map(verdict) ?? []) + [
+            keys("arrows, Tab move", "type to change", "+ add", "! remove", "& join", "/ split"),
+            keys("* take the proposal", "Enter keep", "Esc back"),
         ]
     }
 
@@ -38,11 +38,11 @@ extension ReviewScreen {
             return [StyledText(" ✓ ", .good) + StyledText("All sums close.")]
         }
         let broken = sums.brokenLines.prefix(3).map { StyledText(" ✗ ", .bad) + StyledText($0.message) }
-        return broken + proposal(sums)
+        return broken + proposal(sums, key: "*")
     }
 
     /// The one digit that closes all sums, where there is one.
-    func proposal(_ sums: SumCheck?) -> [StyledText] {
-        sums?.repair.map { [StyledText(" r ", .accent) + StyledText($0.sentence)] } ?? []
+    func proposal(_ sums: SumCheck?, key: String = "r") -> [StyledText] {
+        sums?.repair.map { [StyledText(" \(key) ", .accent) + StyledText($0.sentence)] } ?? []
     }
 }

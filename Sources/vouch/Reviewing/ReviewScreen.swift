@@ -34,6 +34,7 @@ struct ReviewScreen: Sendable {
             case .kind: kinds(review)
             case .pointing(let name, let pointer): pointing(name, pointer)
             case .lines(let sheet, let text): sheetLines(sheet, text, dialog.sums)
+            case .taxes(let sheet, let text): taxLines(sheet, text, review)
             case .help: Self.help
             }
         var lines = heading(name, review.draft) + body
@@ -47,7 +48,8 @@ struct ReviewScreen: Sendable {
     // MARK: Pieces
 
     private func heading(_ title: String, _ draft: InvoiceDraft) -> [StyledText] {
-        let right = StyledText("\(draft.kind.label) · \(draft.language)", .quiet)
+        let right = StyledText(
+            draft.kind.label + (draft.language.isEmpty ? "" : " · \(draft.language)"), .quiet)
         let name = StyledText(title, .strong).truncated(
             to: width - right.width - 2, inMiddle: true)
         return [
@@ -60,7 +62,7 @@ struct ReviewScreen: Sendable {
         StyledText(" " + keys.joined(separator: " · "), .quiet)
     }
 
-    private func cursor(_ text: String) -> StyledText {
+    func cursor(_ text: String) -> StyledText {
         StyledText(" > ", .accent) + StyledText(text, .strong) + StyledText("▏", .accent)
     }
 
@@ -152,9 +154,17 @@ struct ReviewScreen: Sendable {
         let more = left > 0 ? " \(left.counted("document")) after this." : ""
         foot += [
             StyledText(" \(state)\(more)"),
-            keys("Enter all right", "1-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"),
+            overviewKeys(review),
         ]
         return foot
+    }
+
+    private func overviewKeys(_ review: ReviewSession) -> StyledText {
+        var all = ["Enter all right", "1-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"]
+        if width >= Self.wide {
+            all.insert(contentsOf: ["t tax", "k kind", "o original", "x reject"], at: 4)
+        }
+        return StyledText(" " + all.joined(separator: " · "), .quiet)
     }
 
     // MARK: Questions
@@ -199,16 +209,6 @@ struct ReviewScreen: Sendable {
         return lines
     }
 
-    private func typing(_ typing: ReviewDialog.Typing, _ review: ReviewSession) -> [StyledText] {
-        let offers = review.words.completions(of: typing.text, for: typing.field)
-        let list = offers.enumerated().map { index, offer in
-            StyledText(index == typing.choice ? " ▸ " : "   ", .accent) + StyledText(offer.raw)
-                + StyledText(offer.raw == offer.value.canonical ? "" : "  \(offer.value.onOneLine)", .quiet)
-        }
-        return [StyledText(" \(typing.field.label)", .quiet), cursor(typing.text)] + list
-            + [keys("Enter keep", "Tab from the page", "→ take and go on", "Esc back")]
-    }
-
     private func doubt(_ sentences: [String]) -> [StyledText] {
         sentences.prefix(height - 6).map { StyledText(" ! ", .doubtful) + StyledText($0) }
             + ["", keys("Enter it is right all the same", "any other key back")]
@@ -244,7 +244,7 @@ struct ReviewScreen: Sendable {
         StyledText(" The document", .strong),
         " Enter    everything is right; twice where something is missing or broken",
         " 1-9 A-Z  open a field; ↑ ↓ → do so too; Space asks one by one",
-        " l lines   k kind   x reject   u undo, any number of times   o open the original",
+        " l lines   t tax   k kind   x reject   u undo, any number of times   o open original",
         " s later, the document stays in the queue   q stop; every answer is kept already",
         StyledText(" A question", .strong),
         " Enter    the value is right            1-9  one of the other values",
@@ -252,9 +252,9 @@ struct ReviewScreen: Sendable {
         " Tab      completes with words of the page; Enter keeps, → goes on typing",
         " m        point at the words of the page   d  it is not on the document",
         " s later   b back to the question before   Esc the whole document",
-        StyledText(" The lines", .strong),
-        " arrows move, typing changes a cell, + adds, - removes, j joins with the next",
-        " p splits in the middle of the description, r takes the proposed digit",
+        StyledText(" The lines, the tax", .strong),
+        " arrows and Tab move, typing changes a cell, + adds a row, ! or Delete removes it,",
+        " & joins it with the next, / splits it in the middle, * takes the proposed digit",
         " Enter keeps the table, Esc leaves it as it was",
         StyledText(" Signs", .strong),
         " ✓ certain   ? not certain   ✗ needed, not found   – not found   ! rule broken",

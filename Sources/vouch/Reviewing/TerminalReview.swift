@@ -45,7 +45,7 @@ struct TerminalReview {
     private func review(
         _ hand: inout ReviewDesk.Case, left: Int, on terminal: RawTerminal
     ) async throws -> ReviewSeat.Ending {
-        var dialog = ReviewDialog()
+        var dialog = ReviewDialog(of: hand.review)
         var warned: ReviewDialog.Warning?
         var isNew = true
         var effort = Effort()
