@@ -1,9 +1,10 @@
+#include "gate.h"
 #include "kernels.h"
 
 #include <stdlib.h>
 
 #if defined(__x86_64__)
-#include "lanes.h"
+#include "rows.h"
 
 #include <string.h>
 
@@ -11,6 +12,8 @@ struct vouch_filter {
     int channels, stride_down, stride_across;
     float *weights;  // 9 a channel
     float *bias;
+    bool gated;
+    gate gate;
 };
 
 vouch_filter *vouch_filter_make(int channels, const float *weights, const float *bias, int stride_down,
@@ -35,7 +38,13 @@ vouch_filter *vouch_filter_make(int channels, const float *weights, const float 
 void vouch_filter_free(vouch_filter *filter) {
     free(filter->weights);
     free(filter->bias);
+    if (filter->gated) gate_free(&filter->gate);
     free(filter);
+}
+
+bool vouch_filter_gate(vouch_filter *filter, vouch_gate gate, const float *gate_numbers) {
+    filter->gated = true;
+    return gate_make(&filter->gate, filter->channels, gate, gate_numbers);
 }
 
 int vouch_filter_channels(const vouch_filter *filter) { return filter->channels; }
@@ -63,7 +72,7 @@ static inline __mmask16 within(long start, long width) {
     return start < 0 ? lanes & (__mmask16)(0xFFFFu << -start) : lanes;
 }
 
-static inline place place_of(long column, int stride, long width) {
+static place place_of(long column, int stride, long width) {
     place place;
     for (int across = 0; across < 3; across++) {
         place.start[across] = column * stride + across - 1;
@@ -74,10 +83,10 @@ static inline place place_of(long column, int stride, long width) {
 }
 
 // A strip of a row; zeros where the image has no such row.
-static inline strip strip_of(const float *plane, long row, long height, long width, const place *place, int stride) {
+ROWS_INLINE strip strip_of(const float *plane, long row, long height, long width, const place *place, int stride) {
     const __m512i even = _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0);
     strip strip;
-    for (int across = 0; across < 3; across++) {
+    UNROLLED for (int across = 0; across < 3; across++) {
         const float *from = plane + row * width + place->start[across];
         if (row < 0 || row >= height) {
             strip.seen[across] = _mm512_setzero_ps();
@@ -92,49 +101,79 @@ static inline strip strip_of(const float *plane, long row, long height, long wid
     return strip;
 }
 
-static inline __m512 weighed(__m512 sum, const strip *strip, const __m512 weights[3]) {
-    for (int across = 0; across < 3; across++) sum = _mm512_fmadd_ps(strip->seen[across], weights[across], sum);
+ROWS_INLINE __m512 weighed(__m512 sum, const strip *strip, const __m512 weights[3]) {
+    UNROLLED for (int across = 0; across < 3; across++)
+        sum = _mm512_fmadd_ps(strip->seen[across], weights[across], sum);
     return sum;
 }
 
-// Sixteen columns of a channel from top to bottom: each row is loaded once and seen by up to three rows below it.
-static inline void filter_columns(const float *plane, float *to, long height, long width, long column, long columns,
-                                  const __m512 weights[3][3], __m512 bias, int down, int across) {
-    place place = place_of(column, across, width);
-    __mmask16 lanes = first_lanes(columns - column);
-    strip above = strip_of(plane, -1, height, width, &place, across);
-    strip middle = strip_of(plane, 0, height, width, &place, across);
-    for (long row = 0; row < (height - 1) / down + 1; row++) {
-        strip below = strip_of(plane, row * down + 1, height, width, &place, across);
-        __m512 sum = weighed(weighed(weighed(bias, &above, weights[0]), &middle, weights[1]), &below, weights[2]);
-        _mm512_mask_storeu_ps(to + row * columns + column, lanes, sum);
-        above = down == 1 ? middle : below;
-        middle = down == 1 ? below : strip_of(plane, row * down + 2, height, width, &place, across);
+// Two rows of outputs below each other; what lies between them is loaded once where they are next to each other.
+ROWS_INLINE void filter_rows(const float *plane, float *to, long row, long height, long width, const place *places,
+                             long columns, const __m512 weights[3][3], __m512 bias, int down, int across) {
+    for (long column = 0; column < columns; column += LANES) {
+        const place *place = &places[column / LANES];
+        __mmask16 lanes = first_lanes(columns - column);
+        strip seen[5];
+        UNROLLED for (int i = 0; i < 3 + down; i++)
+            seen[i] = strip_of(plane, row * down + i - 1, height, width, place, across);
+        UNROLLED for (int i = 0; i < 2; i++) {
+            __m512 sum = bias;
+            UNROLLED for (int k = 0; k < 3; k++) sum = weighed(sum, &seen[i * down + k], weights[k]);
+            if ((row + i) * down < height) _mm512_mask_storeu_ps(to + (row + i) * columns + column, lanes, sum);
+        }
     }
 }
 
-static void filter_plane(const vouch_filter *filter, int channel, const float *plane, float *to, long height,
-                         long width) {
-    __m512 weights[3][3];
-    for (int cell = 0; cell < 9; cell++)
-        weights[cell / 3][cell % 3] = _mm512_set1_ps(filter->weights[channel * 9 + cell]);
-    __m512 bias = _mm512_set1_ps(filter->bias[channel]);
-    long columns = vouch_filter_width(filter, width);
-    for (long column = 0; column < columns; column += LANES) {
-        if (filter->stride_across == 1)
-            filter_columns(plane, to, height, width, column, columns, weights, bias, filter->stride_down, 1);
-        else
-            filter_columns(plane, to, height, width, column, columns, weights, bias, filter->stride_down, 2);
+ROWS_INLINE void filter_plane(const float *plane, float *to, long height, long width, const place *places,
+                              const float *cells, float offset, int down, int across) {
+    __m512 weights[3][3], bias = _mm512_set1_ps(offset);
+    for (int cell = 0; cell < 9; cell++) weights[cell / 3][cell % 3] = _mm512_set1_ps(cells[cell]);
+    long rows = (height - 1) / down + 1, columns = (width - 1) / across + 1;
+    for (long row = 0; row < rows; row += 2)
+        filter_rows(plane, to, row, height, width, places, columns, weights, bias, down, across);
+}
+
+// All planes; steps are told as constants, so that the loops are made for them.
+static void filter_image(const vouch_filter *filter, const float *x, float *y, long height, long width,
+                         const place *places) {
+    long from = height * width, size = vouch_filter_height(filter, height) * vouch_filter_width(filter, width);
+    for (int channel = 0; channel < filter->channels; channel++) {
+        const float *plane = x + channel * from, *cells = filter->weights + channel * 9;
+        float *to = y + channel * size, bias = filter->bias[channel];
+        switch (filter->stride_down * 2 + filter->stride_across) {
+        case 3: filter_plane(plane, to, height, width, places, cells, bias, 1, 1); break;
+        case 4: filter_plane(plane, to, height, width, places, cells, bias, 1, 2); break;
+        case 5: filter_plane(plane, to, height, width, places, cells, bias, 2, 1); break;
+        default: filter_plane(plane, to, height, width, places, cells, bias, 2, 2); break;
+        }
     }
+}
+
+static bool gate_image(const vouch_filter *filter, float *y, long size) {
+    float *factors = malloc(sizeof(float) * filter->channels);
+    if (!factors) return false;
+    for (int c = 0; c < filter->channels; c++) factors[c] = mean(y + c * size, size);
+    bool isThere = gate_factors(&filter->gate, factors);
+    for (int c = 0; isThere && c < filter->channels; c++) scale_plane(y + c * size, size, factors[c]);
+    free(factors);
+    return isThere;
 }
 
 END_AVX512
 
-void vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
-    long size = vouch_filter_height(filter, height) * vouch_filter_width(filter, width);
-    for (long plane = 0; plane < images * filter->channels; plane++)
-        filter_plane(filter, (int)(plane % filter->channels), x + plane * height * width, y + plane * size, height,
-                     width);
+bool vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
+    long columns = vouch_filter_width(filter, width), size = vouch_filter_height(filter, height) * columns;
+    place *places = malloc(sizeof(place) * ((columns + LANES - 1) / LANES));
+    bool isThere = places != NULL;
+    for (long column = 0; isThere && column < columns; column += LANES)
+        places[column / LANES] = place_of(column, filter->stride_across, width);
+    for (long image = 0; isThere && image < images; image++) {
+        float *to = y + image * filter->channels * size;
+        filter_image(filter, x + image * filter->channels * height * width, to, height, width, places);
+        if (filter->gated) isThere = gate_image(filter, to, size);
+    }
+    free(places);
+    return isThere;
 }
 
 #else
@@ -147,6 +186,9 @@ void vouch_filter_free(vouch_filter *filter) {}
 int vouch_filter_channels(const vouch_filter *filter) { return 0; }
 long vouch_filter_height(const vouch_filter *filter, long height) { return 0; }
 long vouch_filter_width(const vouch_filter *filter, long width) { return 0; }
-void vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {}
+bool vouch_filter_gate(vouch_filter *filter, vouch_gate gate, const float *gate_numbers) { return false; }
+bool vouch_filter_run(const vouch_filter *filter, const float *x, float *y, long images, long height, long width) {
+    return false;
+}
 
 #endif

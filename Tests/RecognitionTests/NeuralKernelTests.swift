@@ -18,14 +18,14 @@ import Testing
             MixerKernel(first: first, second: second, isResidual: isResidual, isFine: isFine))
         let shape = [2, inputs, 1, positions]
         let image = numbers.take(2 * inputs * positions)
-        #expect(kernel.shape(for: shape) == [2, outputs, 1, positions])
-        let found = try Self.run(kernel, image, shape)
+        #expect(kernel.shape(for: [shape]) == [2, outputs, 1, positions])
+        let found = try kernel.output(of: [image], shapes: [shape])
         var (errors, sizes) = (0.0, 0.0)
         for index in 0..<2 * positions {
             let (number, position) = (index / positions, index % positions)
             let column = (0..<inputs).map { image[(number * inputs + $0) * positions + position] }
-            let between = Self.apply(first, to: column).map(Self.gelu)
-            for (output, value) in Self.apply(second, to: between).enumerated() {
+            let between = first.applied(to: column).map(Self.gelu)
+            for (output, value) in second.applied(to: between).enumerated() {
                 let residual = isResidual ? column[output] : 0
                 let got = found[(number * outputs + output) * positions + position] - residual
                 errors += Double((got - value) * (got - value))
@@ -39,7 +39,8 @@ import Testing
         let zeros = MixerKernel.Layer(
             inputs: 4, weights: .init(repeating: 0, count: 16), offsets: [1, 2, 3, 4])
         let kernel = try #require(MixerKernel(first: zeros, second: zeros, isResidual: true, isFine: true))
-        let found = try Self.run(kernel, [5, 5, 5, 5, 1e9, 1e9, 1e9, -1e9], [2, 4, 1, 1])
+        let found = try kernel.output(
+            of: [[5, 5, 5, 5, 1e9, 1e9, 1e9, -1e9]], shapes: [[2, 4, 1, 1]])
         let expected: [Float] = [6, 7, 8, 9, 1e9, 1e9, 1e9, -1e9]
         #expect(found == expected)
     }
@@ -53,10 +54,10 @@ import Testing
         let kernel = try #require(FilterKernel(weights: weights, offsets: offsets, strides: [down, across]))
         let image = numbers.take(2 * 3 * height * width)
         let shape = [2, 3, height, width]
-        let wanted = try #require(kernel.shape(for: shape))
+        let wanted = try #require(kernel.shape(for: [shape]))
         let (rows, columns) = ((height - 1) / down + 1, (width - 1) / across + 1)
         #expect(wanted == [2, 3, rows, columns])
-        let found = try Self.run(kernel, image, shape)
+        let found = try kernel.output(of: [image], shapes: [shape])
         for (place, value) in found.enumerated() {
             let (column, rest) = (place % columns, place / columns)
             let (row, plane) = (rest % rows, rest / rows)
@@ -84,52 +85,14 @@ import Testing
                 first: MixerKernel.Layer(inputs: 4, weights: [1], offsets: [1]), second: back,
                 isResidual: false, isFine: false) == nil)
         let kernel = try #require(MixerKernel(first: layer, second: back, isResidual: true, isFine: true))
-        #expect(kernel.shape(for: [1, 8, 2, 2]) == nil)
-        #expect(kernel.shape(for: [1, 4]) == nil)
+        #expect(kernel.shape(for: [[1, 8, 2, 2]]) == nil)
+        #expect(kernel.shape(for: [[1, 4]]) == nil)
+        #expect(kernel.shape(for: [[1, 4, 2, 2], [1, 4, 2, 2]]) == nil)
         #expect(FilterKernel(weights: [1], offsets: [1], strides: [1, 1]) == nil)
         #expect(FilterKernel(weights: .init(repeating: 1, count: 9), offsets: [1], strides: [3, 1]) == nil)
     }
 
-    private static func run(_ kernel: any NeuralKernel, _ image: [Float], _ shape: [Int]) throws -> [Float] {
-        let wanted = try #require(kernel.shape(for: shape))
-        var output = [Float](repeating: .nan, count: wanted.reduce(1, *))
-        let isDone = image.withUnsafeBufferPointer { image in
-            output.withUnsafeMutableBufferPointer { output in
-                guard let from = image.baseAddress, let to = output.baseAddress else { return false }
-                return kernel.run(from, shape: shape, into: to)
-            }
-        }
-        #expect(isDone)
-        return output
-    }
-
-    private static func apply(_ layer: MixerKernel.Layer, to column: [Float]) -> [Float] {
-        layer.offsets.enumerated().map { row, offset in
-            offset + zip(layer.weights[(row * layer.inputs)...], column).reduce(0) { $0 + $1.0 * $1.1 }
-        }
-    }
-
     private static func gelu(_ x: Float) -> Float {
         x / 2 * (1 + Float(erf(Double(x) / 2.0.squareRoot())))
-    }
-}
-
-/// Numbers about zero that are the same for the same seed.
-private struct Numbers {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func take(_ count: Int) -> [Float] {
-        (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Float(state >> 40) / Float(1 << 23) - 1
-        }
-    }
-
-    mutating func layer(_ inputs: Int, _ outputs: Int) -> MixerKernel.Layer {
-        let scale = 2 / Float(inputs).squareRoot()
-        return MixerKernel.Layer(
-            inputs: inputs, weights: take(inputs * outputs).map { $0 * scale }, offsets: take(outputs))
     }
 }

@@ -25,6 +25,33 @@ struct ModelGraph {
             return []
         }
 
+        /// The text of an attribute; empty where the node has none of that name.
+        func text(_ attribute: String) throws(NeuralFailure) -> String {
+            try part(AttributeField.text, of: attribute)?.text ?? ""
+        }
+
+        /// The number of an attribute; `nil` where the node has none of that name.
+        func number(_ attribute: String) throws(NeuralFailure) -> Float? {
+            guard let raw = try part(AttributeField.number, of: attribute)?.raw.suffix(4), raw.count == 4
+            else {
+                return nil
+            }
+            return Float(bitPattern: raw.reversed().reduce(0) { $0 << 8 | UInt32($1) })
+        }
+
+        private func part(
+            _ number: Int, of attribute: String
+        ) throws(NeuralFailure) -> ProtobufMessage.Field? {
+            for field in fields where field.number == NodeField.attribute {
+                let parts = try ProtobufMessage(field.payload).fields()
+                guard parts.first(where: { $0.number == AttributeField.name })?.text == attribute else {
+                    continue
+                }
+                return parts.first { $0.number == number }
+            }
+            return nil
+        }
+
         init(_ payload: ArraySlice<UInt8>) throws(NeuralFailure) {
             fields = try ProtobufMessage(payload).fields()
             kind = fields.first { $0.number == NodeField.kind }?.text ?? ""
@@ -33,13 +60,13 @@ struct ModelGraph {
         }
 
         /// A call of a kernel of ours.
-        init(kernel index: Int, input: String, output: String) throws(NeuralFailure) {
+        init(kernel index: Int, inputs: [String], output: String) throws(NeuralFailure) {
             var attribute = ProtobufWriter()
             attribute.append(AttributeField.name, Array("index".utf8))
             attribute.append(AttributeField.integer, varint: UInt64(index))
             attribute.append(AttributeField.type, varint: AttributeField.typeOfInteger)
             var node = ProtobufWriter()
-            node.append(NodeField.input, Array(input.utf8))
+            for input in inputs { node.append(NodeField.input, Array(input.utf8)) }
             node.append(NodeField.output, Array(output.utf8))
             node.append(NodeField.kind, Array("\(OnnxKernels.name)".utf8))
             node.append(NodeField.attribute, attribute.bytes)
@@ -129,6 +156,13 @@ struct ModelGraph {
         return takers
     }
 
+    /// Which node gives each name.
+    func givers() -> [String: Int] {
+        var givers: [String: Int] = [:]
+        for (index, node) in nodes.enumerated() { for output in node.outputs { givers[output] = index } }
+        return givers
+    }
+
     /// Puts one node in the place of several; it stands where the last of them stood.
     mutating func replace(_ replacements: [(nodes: [Int], by: Node)]) {
         var standing = nodes.map(Optional.some)
@@ -186,7 +220,9 @@ private enum NodeField {
 /// Field numbers of `AttributeProto` (onnx.proto3).
 private enum AttributeField {
     static let name = 1
+    static let number = 2
     static let integer = 3
+    static let text = 4
     static let integers = 8
     static let type = 20
     static let typeOfInteger: UInt64 = 2

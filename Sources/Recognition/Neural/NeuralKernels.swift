@@ -2,13 +2,15 @@ internal import CKernels
 
 /// A part of a network that we run ourselves: images of channels in, images of channels out.
 protocol NeuralKernel: AnyObject {
-    /// The shape of what comes of images of a shape; `nil` where it does not take them.
+    /// The shape of what comes of inputs of these shapes; `nil` where it does not take them.
     ///
     /// Shapes are images, channels, height and width.
-    func shape(for shape: [Int]) -> [Int]?
+    func shape(for shapes: [[Int]]) -> [Int]?
 
     /// Computes; false where memory is short.
-    func run(_ input: UnsafePointer<Float>, shape: [Int], into output: UnsafeMutablePointer<Float>) -> Bool
+    func run(
+        _ inputs: [UnsafePointer<Float>], shapes: [[Int]], into output: UnsafeMutablePointer<Float>
+    ) -> Bool
 }
 
 /// What this processor can do.
@@ -25,7 +27,8 @@ final class MixerKernel: NeuralKernel {
         let weights: [Float]
         let offsets: [Float]
 
-        fileprivate var isWhole: Bool { weights.count == inputs * offsets.count }
+        /// Whether there are as many weights as there must be.
+        var isWhole: Bool { weights.count == inputs * offsets.count }
     }
 
     private let handle: OpaquePointer
@@ -42,40 +45,21 @@ final class MixerKernel: NeuralKernel {
 
     deinit { vouch_mixer_free(handle) }
 
-    func shape(for shape: [Int]) -> [Int]? {
-        guard shape.count == 4, shape[1] == Int(vouch_mixer_inputs(handle)) else { return nil }
+    func shape(for shapes: [[Int]]) -> [Int]? {
+        guard let shape = shapes.only, shape.count == 4, shape[1] == Int(vouch_mixer_inputs(handle)) else {
+            return nil
+        }
         return [shape[0], Int(vouch_mixer_outputs(handle)), shape[2], shape[3]]
     }
 
-    func run(_ input: UnsafePointer<Float>, shape: [Int], into output: UnsafeMutablePointer<Float>) -> Bool {
-        vouch_mixer_run(handle, input, output, shape[0], shape[2] * shape[3])
+    func run(
+        _ inputs: [UnsafePointer<Float>], shapes: [[Int]], into output: UnsafeMutablePointer<Float>
+    ) -> Bool {
+        vouch_mixer_run(handle, inputs[0], output, shapes[0][0], shapes[0][2] * shapes[0][3])
     }
 }
 
-/// A 3 x 3 filter of each channel, with zeros around the image.
-final class FilterKernel: NeuralKernel {
-    private let handle: OpaquePointer
-
-    /// Takes 9 weights and an offset a channel; `nil` where they are not that many or the strides are not 1 or 2.
-    init?(weights: [Float], offsets: [Float], strides: [Int]) {
-        guard weights.count == offsets.count * 9, strides.count == 2,
-            let handle = vouch_filter_make(
-                Int32(offsets.count), weights, offsets, Int32(strides[0]), Int32(strides[1]))
-        else { return nil }
-        self.handle = handle
-    }
-
-    deinit { vouch_filter_free(handle) }
-
-    func shape(for shape: [Int]) -> [Int]? {
-        guard shape.count == 4, shape[1] == Int(vouch_filter_channels(handle)) else { return nil }
-        return [
-            shape[0], shape[1], vouch_filter_height(handle, shape[2]), vouch_filter_width(handle, shape[3]),
-        ]
-    }
-
-    func run(_ input: UnsafePointer<Float>, shape: [Int], into output: UnsafeMutablePointer<Float>) -> Bool {
-        vouch_filter_run(handle, input, output, shape[0], shape[2], shape[3])
-        return true
-    }
+extension [[Int]] {
+    /// The one shape there is; `nil` where there are more or none.
+    var only: [Int]? { count == 1 ? self[0] : nil }
 }

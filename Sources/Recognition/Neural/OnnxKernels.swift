@@ -60,7 +60,8 @@ final class OnnxKernels {
             destroy_kernel: { kernel in
                 if let kernel { Unmanaged<OnnxKernelCall>.fromOpaque(kernel).release() }
             },
-            input_characteristic: { _, _ in 0 }, output_characteristic: { _, _ in 0 },
+            // The one input stands for one or more.
+            input_characteristic: { _, _ in 2 }, output_characteristic: { _, _ in 0 },
             input_memory: { _, _ in 0 },
             least_inputs: { _ in 1 }, same_inputs: { _ in 1 }, least_outputs: { _ in 1 },
             same_outputs: { _ in 1 },
@@ -105,17 +106,24 @@ private final class OnnxKernelCall {
     }
 
     private func compute(_ context: OpaquePointer) throws(NeuralFailure) {
-        let input = try table.made { table.function(.kernelInput, as: Input.self)(context, 0, &$0) }
-        let shape = try table.dimensions(of: input)
-        guard let wanted = kernel.shape(for: shape) else {
+        var count = 0
+        try table.check(table.function(.kernelInputCount, as: InputCount.self)(context, &count))
+        var shapes: [[Int]] = []
+        var inputs: [UnsafePointer<Float>] = []
+        for index in 0..<count {
+            let input = try table.made { table.function(.kernelInput, as: Input.self)(context, index, &$0) }
+            shapes.append(try table.dimensions(of: input))
+            inputs.append(UnsafePointer(try table.floats(of: input)))
+        }
+        guard let wanted = kernel.shape(for: shapes) else {
             throw NeuralFailure("a layer's input has another shape")
         }
         let sizes = wanted.map(Int64.init)
         let output = try table.made {
             table.function(.kernelOutput, as: Output.self)(context, 0, sizes, sizes.count, &$0)
         }
-        guard shape.allSatisfy({ $0 > 0 }) else { return }
-        guard kernel.run(try table.floats(of: input), shape: shape, into: try table.floats(of: output)) else {
+        guard shapes.joined().allSatisfy({ $0 > 0 }) else { return }
+        guard kernel.run(inputs, shapes: shapes, into: try table.floats(of: output)) else {
             throw NeuralFailure("too little memory for a layer")
         }
     }
@@ -126,6 +134,8 @@ private final class OnnxKernelCall {
         return table.function(.makeStatus, as: MakeStatus.self)(1, failure.reason)
     }
 
+    private typealias InputCount =
+        @convention(c) (OpaquePointer, UnsafeMutablePointer<Int>) -> OnnxTable.Status
     private typealias Input = @convention(c) (OpaquePointer, Int, OnnxTable.Out) -> OnnxTable.Status
     private typealias Output =
         @convention(c) (OpaquePointer, Int, UnsafePointer<Int64>, Int, OnnxTable.Out) -> OnnxTable.Status

@@ -43,6 +43,7 @@ struct OnnxTable {
         case tensorInfo = 65
         case createCPUMemory = 69
         case integerAttribute = 86
+        case kernelInputCount = 88
         case kernelInput = 90
         case kernelOutput = 91
         case releaseEnvironment = 92
