@@ -50,9 +50,8 @@ def check_chain(db, report):
 
 
 def check_documents(db, report):
-    last_action = dict(db.execute(
-        "SELECT document_id, action FROM audit WHERE document_id IS NOT NULL AND action NOT IN ('arrived-again', 'corrected')"
-        " ORDER BY sequence"))
+    last_action = {document: action for document, action in db.execute(
+        "SELECT document_id, action FROM audit WHERE document_id IS NOT NULL ORDER BY sequence") if action in STATES}
     jobs = {}
     for document, state in db.execute("SELECT document_id, state FROM jobs"):
         jobs.setdefault(document, []).append(state)

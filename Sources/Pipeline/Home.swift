@@ -20,6 +20,8 @@ public struct Home: Hashable, Sendable {
     public var rejected: FilePath { root.appending("rejected") }
     /// Copies of what may be tried again, each with a reason beside it.
     public var quarantine: FilePath { root.appending("quarantine") }
+    /// E-mails that wait to be sent.
+    public var outbox: FilePath { root.appending("outbox") }
     /// Models copied for editing.
     public var models: FilePath { root.appending("models") }
     /// A file for each running process, locked while it lives.

@@ -33,4 +33,14 @@ public enum HoldCode: String, Hashable, Sendable, CaseIterable {
     case bankInvalid = "BANK_INVALID"
     case bankDiffers = "BANK_DIFFERS"
     case bankUnverified = "BANK_UNVERIFIED"
+    /// A person has not looked at values that need it.
+    case unreviewed = "UNREVIEWED"
+    /// Something is missing without which there is nothing to match.
+    case incomplete = "INCOMPLETE"
+    /// No vendor on record is the one who sent it.
+    case vendorUnknown = "VENDOR_UNKNOWN"
+    /// It asks for the money earlier, or gives less discount, than was agreed.
+    case termsDiffer = "TERMS_DIFFER"
+    /// It names a contract that is not known, has run out, or is another vendor's.
+    case contract = "CONTRACT"
 }

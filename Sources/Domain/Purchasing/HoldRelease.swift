@@ -7,6 +7,10 @@ extension Hold {
         case orderChange = "order_change"
         case invoicePosted = "invoice_posted"
         case prepaymentChange = "prepayment_change"
+        /// A person looks at what was read, or corrects it.
+        case review
+        /// A change of the vendor's record.
+        case vendorChange = "vendor_change"
         /// Nothing but a person.
         case person
         /// Nothing but two persons, with a call to the vendor.
@@ -39,8 +43,11 @@ extension Hold {
         case .creditQuantity, .creditValue, .notBilled: .invoicePosted
         case .prepayment: .prepaymentChange
         case .bankInvalid, .bankDiffers, .bankUnverified: .twoPersons
+        case .unreviewed, .incomplete: .review
+        case .vendorUnknown: .vendorChange
+        case .contract: .orderChange
         case .tax, .vendorBlocked, .duplicate, .vendorDiffers, .ambiguous, .unorderedLine, .unitUnknown,
-            .itemDiffers, .lineArithmetic, .documentArithmetic:
+            .itemDiffers, .lineArithmetic, .documentArithmetic, .termsDiffer:
             .person
         }
     }
@@ -52,12 +59,33 @@ extension Hold {
         case .noReceipt, .notAccepted: .receiving
         case .quantityOrdered, .unitPrice, .lineTotal, .subsequentDebit, .cumulativeTotal, .documentTotal,
             .charge, .unplannedCharge, .blanketValue, .blanketDate, .orderClosed, .currency,
-            .returnUncredited, .unorderedLine, .itemDiffers, .unitUnknown:
+            .returnUncredited, .unorderedLine, .itemDiffers, .unitUnknown, .termsDiffer, .contract:
             .purchasing
-        case .vendorBlocked, .bankInvalid, .bankDiffers, .bankUnverified, .vendorDiffers: .vendorRecords
+        case .vendorUnknown, .vendorBlocked, .bankInvalid, .bankDiffers, .bankUnverified, .vendorDiffers:
+            .vendorRecords
         case .tax, .duplicate, .ambiguous, .lineArithmetic, .documentArithmetic, .creditQuantity,
-            .creditValue, .notBilled, .prepayment:
+            .creditValue, .notBilled, .prepayment, .unreviewed, .incomplete:
             .payables
+        }
+    }
+
+    /// Whether a person may release it at all: what was not looked at or is not complete has nothing to release.
+    public var isReleasable: Bool {
+        switch code {
+        case .unreviewed, .incomplete, .vendorUnknown: false
+        default: true
+        }
+    }
+
+    /// Whether it takes two persons and a call to the vendor; no tolerance and no single person releases it.
+    public var needsTwoPersons: Bool { release == .twoPersons }
+
+    /// Whether it is the buyer's doing when it goes away by `release`: goods that were booked late, an order that was
+    /// not brought up to date.
+    public var isBuyersFault: Bool {
+        switch release {
+        case .receipt, .acceptance, .orderChange, .review, .vendorChange: true
+        case .creditNote, .invoicePosted, .prepaymentChange, .person, .twoPersons: false
         }
     }
 

@@ -12,6 +12,8 @@ public struct OrderLine: Hashable, Sendable {
     public var item: String?
     /// A class descriptions were sorted into, where there is no item number.
     public var descriptionClass: String?
+    /// What was ordered, in words.
+    public var description: String?
     /// What is counted.
     public var basis: Basis
     /// How far invoices for it are compared; `nil` leaves that to the policy.
@@ -35,7 +37,8 @@ public struct OrderLine: Hashable, Sendable {
 
     /// Makes a line of an order.
     public init(
-        id: String, item: String? = nil, descriptionClass: String? = nil, basis: Basis = .quantity,
+        id: String, item: String? = nil, descriptionClass: String? = nil, description: String? = nil,
+        basis: Basis = .quantity,
         level: MatchLevel? = nil, status: OrderStatus = .open, unit: String, units: [String: Rational] = [:],
         quantity: Rational?, price: Rational, priceBase: Rational = .one, discountPercent: Rational = .zero,
         overDeliveryPercent: Rational? = .zero
@@ -43,6 +46,7 @@ public struct OrderLine: Hashable, Sendable {
         self.id = id
         self.item = item
         self.descriptionClass = descriptionClass
+        self.description = description
         self.basis = basis
         self.level = level
         self.status = status

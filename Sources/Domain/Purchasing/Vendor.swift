@@ -12,11 +12,15 @@ public struct Vendor: Hashable, Sendable {
     public var cluster: String?
     /// Its accounts, by number.
     public var accounts: [BankAccount]
+    /// What it supplies, as policies name it.
+    public var category: String?
+    /// What was agreed about paying; `nil` where nothing was.
+    public var terms: PaymentTerms?
 
     /// Makes a vendor.
     public init(
         id: String, name: String, vatID: String? = nil, isBlocked: Bool = false, cluster: String? = nil,
-        accounts: [BankAccount] = []
+        accounts: [BankAccount] = [], category: String? = nil, terms: PaymentTerms? = nil
     ) {
         self.id = id
         self.name = name
@@ -24,5 +28,24 @@ public struct Vendor: Hashable, Sendable {
         self.isBlocked = isBlocked
         self.cluster = cluster
         self.accounts = accounts
+        self.category = category
+        self.terms = terms
+    }
+}
+
+/// When a bill is to be paid, and what paying early takes off it.
+public struct PaymentTerms: Hashable, Sendable {
+    /// Days from its date until it is due.
+    public var days: Int
+    /// Days within which a discount is taken; `nil` without one.
+    public var discountDays: Int?
+    /// The discount, percent.
+    public var discountPercent: Rational?
+
+    /// Makes terms.
+    public init(days: Int, discountDays: Int? = nil, discountPercent: Rational? = nil) {
+        self.days = days
+        self.discountDays = discountDays
+        self.discountPercent = discountPercent
     }
 }

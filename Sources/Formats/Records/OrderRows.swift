@@ -5,7 +5,8 @@ package enum OrderRows {
     /// The fields a table may have.
     package static let fields = [
         "order", "version", "vendor", "currency", "status", "type", "value_limit", "valid_from", "valid_to",
-        "order_discount_pct", "line", "item", "desc_class", "basis", "level", "line_status", "unit", "units",
+        "order_discount_pct", "line", "item", "description", "desc_class", "basis", "level", "line_status",
+        "unit", "units",
         "quantity", "price", "price_base", "discount_pct", "over_delivery_pct", "charge", "charge_amount",
     ]
 
@@ -86,7 +87,7 @@ package enum OrderRows {
         guard !price.isNegative else { throw row.mistake("price", "is below zero") }
         return OrderLine(
             id: try row.text("line"), item: row.optional("item"),
-            descriptionClass: row.optional("desc_class"),
+            descriptionClass: row.optional("desc_class"), description: row.optional("description"),
             basis: basis, level: try row.choice("level", MatchLevel.self),
             status: try row.choice("line_status", OrderStatus.self) ?? .open, unit: try row.text("unit"),
             units: try row.units("units"), quantity: quantity, price: price,

@@ -3,7 +3,10 @@ package import Domain
 /// Vendors from a table: a row an account, rows of one vendor below each other or apart.
 package enum VendorRows {
     /// The fields a table may have.
-    package static let fields = ["vendor", "name", "vat_id", "status", "cluster", "account", "verified"]
+    package static let fields = [
+        "vendor", "name", "vat_id", "status", "cluster", "account", "verified", "category", "payment_days",
+        "discount_days", "discount_pct",
+    ]
 
     /// The vendors a table names.
     package static func reading(of table: CSVTable, _ mapping: ColumnMapping) -> RecordReading<Vendor> {
@@ -31,7 +34,8 @@ package enum VendorRows {
         Vendor(
             id: try row.text("vendor"), name: try row.text("name"), vatID: try vatID(row),
             isBlocked: try row.choice("status", Status.self) == .blocked, cluster: row.optional("cluster"),
-            accounts: try account(row).map { [$0] } ?? [])
+            accounts: try account(row).map { [$0] } ?? [], category: row.optional("category"),
+            terms: try row.terms())
     }
 
     private enum Status: String, CaseIterable {

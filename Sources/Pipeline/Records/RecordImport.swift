@@ -6,6 +6,7 @@ public enum RecordBatch: Hashable, Sendable {
     case items([Item])
     case orders([OrderVersion])
     case receipts([GoodsReceipt])
+    case contracts([Contract])
 
     /// How many there are.
     public var count: Int {
@@ -14,6 +15,7 @@ public enum RecordBatch: Hashable, Sendable {
         case .items(let items): items.count
         case .orders(let orders): orders.count
         case .receipts(let receipts): receipts.count
+        case .contracts(let contracts): contracts.count
         }
     }
 
@@ -24,6 +26,7 @@ public enum RecordBatch: Hashable, Sendable {
         case .items: "items"
         case .orders: "orders"
         case .receipts: "receipts"
+        case .contracts: "contracts"
         }
     }
 }

@@ -73,6 +73,10 @@ extension SQLiteStore {
             let receipts = try step.children.map { child in try Intake.receive(child, in: db) }
             try StateTable.set(state, of: document, detail: step.auditDetail, at: step.at, in: db)
             try db.cachedStatement(sql: "DELETE FROM jobs WHERE id = ?").execute(arguments: [step.lease.job])
+            if let reading {
+                try MatchesDue.add(
+                    read: document, kind: reading.reading.draft.kind, why: "it was read", in: db)
+            }
             return receipts
         }
     }

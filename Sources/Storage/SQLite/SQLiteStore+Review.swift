@@ -63,6 +63,10 @@ extension SQLiteStore {
             }
             guard state.isReviewable else { return .closed(state) }
             let kept = try CorrectionRows.add(correction, after: row, in: db)
+            try MatchesDue.add(
+                read: correction.document, kind: correction.draft.kind,
+                why: "\(correction.actor) corrected it",
+                in: db)
             if correction.state != state {
                 try StateTable.set(
                     correction.state, of: correction.document, detail: "after review, was \(state.name)",

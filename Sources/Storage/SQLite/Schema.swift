@@ -21,6 +21,10 @@ enum Schema {
         migrator.registerMigration("8 review") { db in try db.execute(sql: review) }
         migrator.registerMigration("9 records") { db in try db.execute(sql: records) }
         migrator.registerMigration("10 found") { db in try db.execute(sql: found) }
+        migrator.registerMigration("11 matching") { db in
+            try db.execute(sql: matching)
+            try addMatchingKeys(in: db)
+        }
         return migrator
     }
 

@@ -47,6 +47,7 @@ struct Batch: AsyncParsableCommand {
         let taken = try await screen.count("documents", total: inputs.count + leftOver) {
             try await take(inputs, with: works, stop: stop, log: log)
         }
+        try await Matcher.matchDue(on: premises, screen: screen)
         let summary = BatchSummary(
             tally: log.tally, taken: taken, reasons: reasons.all, wasStopped: stop.isStopped,
             duration: ContinuousClock.now - start)

@@ -41,6 +41,7 @@ struct Correct: AsyncParsableCommand {
         var hand = try await open(record.summary.id, at: seat.desk)
         for (name, text) in changes { try await change(name, to: text, on: &hand, at: seat.desk) }
         try await seat.desk.close()
+        try await Matcher.matchDue(on: premises, screen: screen)
         for (name, _) in changes {
             let value = hand.review.draft.text(name) ?? "–"
             screen.put([

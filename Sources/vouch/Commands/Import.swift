@@ -4,13 +4,14 @@ import Formats
 import Pipeline
 import Storage
 
-/// Takes records in from tables: vendors, items, orders and receipts.
+/// Takes records in from tables: vendors, items, orders, receipts and contracts.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take in vendors, items, orders or receipts from a CSV file.",
+        abstract: "Take in vendors, items, orders, receipts or contracts from a CSV file.",
         discussion: """
             All of a file is taken, or none of it: a mistake is told with its row and column.
             The same file again changes nothing; a changed order needs a higher version.
+            Bills that waited for what came are matched again at once.
 
               vouch import vendors vendors.csv
               vouch import orders orders.csv --dry-run
@@ -28,7 +29,7 @@ struct Import: AsyncParsableCommand {
 
     /// The kinds of records.
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case vendors, items, orders, receipts
+        case vendors, items, orders, receipts, contracts
 
         /// The fields a table of it may have.
         var fields: [String] {
@@ -37,6 +38,7 @@ struct Import: AsyncParsableCommand {
             case .items: ItemRows.fields
             case .orders: OrderRows.fields
             case .receipts: ReceiptRows.fields
+            case .contracts: ContractRows.fields
             }
         }
     }
@@ -76,6 +78,7 @@ struct Import: AsyncParsableCommand {
             throw Outcome.needsPerson
         }
         screen.put(report.lines(of: outcome, isDetailed: dryRun || options.verbose))
+        if !dryRun { try await Matcher.matchDue(on: premises, screen: screen) }
     }
 
     /// What the file says, with the lines its records begin at.
@@ -93,6 +96,7 @@ struct Import: AsyncParsableCommand {
         case .items: return Self.batch(ItemRows.reading(of: table, mapping), RecordBatch.items)
         case .orders: return Self.batch(OrderRows.reading(of: table, mapping), RecordBatch.orders)
         case .receipts: return Self.batch(ReceiptRows.reading(of: table, mapping), RecordBatch.receipts)
+        case .contracts: return Self.batch(ContractRows.reading(of: table, mapping), RecordBatch.contracts)
         }
     }
 

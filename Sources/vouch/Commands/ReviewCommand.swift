@@ -64,6 +64,7 @@ struct ReviewCommand: AsyncParsableCommand {
             try await ask(documents, at: seat, in: premises, on: screen)
         }
         try await seat.desk.close()
+        try await Matcher.matchDue(on: premises, screen: screen)
     }
 
     /// Asks a person at a terminal, and says what is left.

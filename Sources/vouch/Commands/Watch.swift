@@ -17,6 +17,7 @@ struct Watch: AsyncParsableCommand {
 
             Signs: ✓ read  ? a person has to look  ✗ not read
                    ▾ a mail or ZIP file  = a duplicate
+                   ≡ matches its order  ≢ held: vouch holds
             """)
 
     @Argument(help: ArgumentHelp("Folders to watch instead of those in settings.yml.", valueName: "inbox"))
@@ -45,8 +46,10 @@ struct Watch: AsyncParsableCommand {
         try await works.takeOver()
         if !once { screen.note(Self.greeting(folders), atLeast: .normal) }
         let ending: CaptureRun.Ending = once ? .whenDone : .onSignal
-        try await works.run(ending, stop: stop, report: log.report) { intake in
-            try await WatchFolders(folders, intake: intake).run(ending, stop: stop)
+        try await Matcher.matching(on: premises, screen: screen) {
+            try await works.run(ending, stop: stop, report: log.report) { intake in
+                try await WatchFolders(folders, intake: intake).run(ending, stop: stop)
+            }
         }
         screen.note(log.tally.states.isEmpty ? "Nothing came in." : log.tally.sentence())
         if once, log.tally.troubled > 0 { throw Outcome.needsPerson }

@@ -1,3 +1,4 @@
+import Domain
 import Pipeline
 
 /// What a person may set for a home in its `settings.yml`.
@@ -10,6 +11,20 @@ struct Settings: Hashable, Sendable {
     var settleSeconds = 5.0
     /// Whether a searchable PDF of each scan is kept beside the original.
     var keepsSearchablePDF = true
+    /// What bills and orders are compared in, and by whom holds are released.
+    var matching = MatchSettings()
+}
+
+/// What a person may set for matching.
+struct MatchSettings: Hashable, Sendable {
+    /// The currency tolerances in money are written in.
+    var accountingCurrency: Currency?
+    /// Units of the accounting currency for one of another.
+    var rates: [Currency: Rational] = [:]
+    /// Who may act in which roles; with nobody named, everybody may.
+    var people: [String: Set<Hold.Owner>] = [:]
+    /// Addresses of roles that are told of holds.
+    var mailTo: [String: String] = [:]
 }
 
 /// A folder that is watched, and what is known of all documents dropped into it.
@@ -41,6 +56,16 @@ extension Settings {
 
         # Seconds a file must have been still before it is taken, so that no half-written one is.
         settle_seconds: 5
+
+        # Bills are matched with orders in this currency; rates say what one unit of another is worth in it.
+        # accounting_currency: EUR
+        # rates: { CHF: "1.05", GBP: "1.17" }
+
+        # Who may release which holds: receiving, purchasing, payables, vendor_records. With nobody named, everybody may.
+        # people: { anna: [purchasing], boris: [payables, vendor_records] }
+
+        # Whom to tell of holds; the mails lie in the home's outbox until something sends them.
+        # mail_to: { receiving: dock@example.org, purchasing: buyers@example.org }
 
         # Keep a searchable PDF of each scan beside the original.
         searchable_pdf: true

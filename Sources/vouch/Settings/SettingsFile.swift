@@ -29,6 +29,10 @@ struct SettingsFile {
             case "jobs": settings.jobs = try whole(value, key, in: 1...256)
             case "settle_seconds": settings.settleSeconds = try number(value, key, in: 0...3600)
             case "searchable_pdf": settings.keepsSearchablePDF = try bool(value, key)
+            case "accounting_currency": settings.matching.accountingCurrency = try currency(value)
+            case "rates": settings.matching.rates = try rates(value)
+            case "people": settings.matching.people = try people(value)
+            case "mail_to": settings.matching.mailTo = try addresses(value)
             default: return false
             }
             return true
@@ -64,7 +68,7 @@ struct SettingsFile {
         return InboxSettings(path: FilePath(path), name: name, defaults: defaults)
     }
 
-    private static func forEachMember(
+    static func forEachMember(
         of node: Node, named what: String, _ take: (String, Node) throws(Mistake) -> Bool
     ) throws(Mistake) {
         guard let mapping = node.mapping else { throw mistake(node, "\(what) must be names with values") }
@@ -74,7 +78,7 @@ struct SettingsFile {
         }
     }
 
-    private static func text(_ node: Node, _ name: String) throws(Mistake) -> String {
+    static func text(_ node: Node, _ name: String) throws(Mistake) -> String {
         guard let text = node.string, !text.isEmpty else { throw mistake(node, "\(name) must be a text") }
         return text
     }
@@ -105,7 +109,7 @@ struct SettingsFile {
         return value
     }
 
-    private static func mistake(_ node: Node, _ sentence: String) -> Mistake {
+    static func mistake(_ node: Node, _ sentence: String) -> Mistake {
         Mistake(line: node.mark?.line, sentence: sentence)
     }
 }

@@ -6,8 +6,8 @@ import Pipeline
 enum OrderTable {
     /// The version that counts.
     static func current(_ id: String, in db: Database) throws -> OrderVersion? {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT * FROM orders WHERE id = ? AND is_current = 1", arguments: [id])
+        let statement = try db.cachedStatement(sql: "SELECT * FROM orders WHERE id = ? AND is_current = 1")
+        let row = try Row.fetchOne(statement, arguments: [id])
         return try row.map { try version($0, in: db) }
     }
 
@@ -15,6 +15,18 @@ enum OrderTable {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM orders WHERE id = ? AND version = ?", arguments: [id, version])
         return try row.map { try Self.version($0, in: db) }
+    }
+
+    /// The open orders with an item, with their vendors.
+    static func current(with item: String, in db: Database) throws -> [(vendor: String, order: String)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT vendor_id, orders.id FROM order_lines
+                JOIN orders ON orders.id = order_lines.order_id AND orders.version = order_lines.version
+                WHERE item = ? AND is_current = 1 AND orders.status = 'open' ORDER BY orders.id
+                """, arguments: [item]
+        ).map { ($0["vendor_id"], $0["id"]) }
     }
 
     /// Adds a version, which counts from now on.
@@ -29,12 +41,14 @@ enum OrderTable {
         try db.execute(
             sql: """
                 INSERT INTO orders (id, version, is_current, vendor_id, currency, status, is_blanket, value_limit,
-                    valid_from, valid_to, discount_percent, changed_at) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    valid_from, valid_to, discount_percent, changed_at, key)
+                VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 order.id, version.version, order.vendor, order.currency.rawValue, order.status.rawValue,
                 order.form != .standard, limit?.description, from?.description, to?.description,
                 order.discountPercent.description, at.milliseconds,
+                LookupKey.of(order.id, in: .purchaseOrder),
             ])
         for (place, line) in order.lines.enumerated() { try add(line, place + 1, of: version, in: db) }
         for (place, charge) in order.charges.enumerated() {
@@ -52,15 +66,15 @@ enum OrderTable {
         try db.execute(
             sql: """
                 INSERT INTO order_lines (order_id, version, position, id, item, description_class, basis, level,
-                    status, unit, units, quantity, price, price_base, discount_percent, over_delivery_percent)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    status, unit, units, quantity, price, price_base, discount_percent, over_delivery_percent,
+                    description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 version.order.id, version.version, position, line.id, line.item, line.descriptionClass,
                 line.basis.rawValue, line.level?.rawValue, line.status.rawValue, line.unit,
                 ExactText.of(line.units), line.quantity?.description, line.price.description,
                 line.priceBase.description, line.discountPercent.description,
-                line.overDeliveryPercent?.description,
+                line.overDeliveryPercent?.description, line.description,
             ])
     }
 
@@ -72,10 +86,12 @@ enum OrderTable {
                 valueLimit: try ExactText.number(row["value_limit"]), from: try date(row["valid_from"]),
                 to: try date(row["valid_to"])) : .standard
         let charges = try Row.fetchAll(
-            db, sql: "SELECT * FROM order_charges WHERE order_id = ? AND version = ? ORDER BY position",
+            db.cachedStatement(
+                sql: "SELECT * FROM order_charges WHERE order_id = ? AND version = ? ORDER BY position"),
             arguments: [id, number])
         let lines = try Row.fetchAll(
-            db, sql: "SELECT * FROM order_lines WHERE order_id = ? AND version = ? ORDER BY position",
+            db.cachedStatement(
+                sql: "SELECT * FROM order_lines WHERE order_id = ? AND version = ? ORDER BY position"),
             arguments: [id, number])
         let order = PurchaseOrder(
             id: id, vendor: row["vendor_id"], currency: try known(Currency(rawValue: row["currency"])),
@@ -90,6 +106,7 @@ enum OrderTable {
     private static func line(_ row: Row) throws -> OrderLine {
         OrderLine(
             id: row["id"], item: row["item"], descriptionClass: row["description_class"],
+            description: row["description"],
             basis: try known(OrderLine.Basis(rawValue: row["basis"])),
             level: try (row["level"] as String?).map { try known(MatchLevel(rawValue: $0)) },
             status: try known(OrderStatus(rawValue: row["status"])), unit: row["unit"],

@@ -13,9 +13,9 @@ enum ReceiptTable {
 
     /// The receipts for an order, by number.
     static func all(for order: String, in db: Database) throws -> [GoodsReceipt] {
-        try Row.fetchAll(
-            db, sql: "SELECT * FROM receipts WHERE order_id = ? ORDER BY id, line_id", arguments: [order]
-        ).map(receipt)
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM receipts WHERE order_id = ? ORDER BY id, line_id")
+        return try Row.fetchAll(statement, arguments: [order]).map(receipt)
     }
 
     static func put(_ receipt: GoodsReceipt, at: Timestamp, in db: Database) throws {

@@ -18,6 +18,7 @@ enum RecordIntake {
             case .items(let items): try items.map { try take($0, at: at, in: db) }
             case .orders(let orders): try orders.map { try take($0, at: at, in: db) }
             case .receipts(let receipts): try receipts.map { try take($0, at: at, in: db) }
+            case .contracts(let contracts): try contracts.map { try take($0, at: at, in: db) }
             }
         var outcome = ImportOutcome()
         for (place, verdict) in verdicts.enumerated() {
@@ -32,21 +33,35 @@ enum RecordIntake {
     }
 
     private static func change<Record: Equatable>(
-        _ name: String, from known: Record?, to record: Record, put: () throws -> Void
+        _ name: String, from known: Record?, to record: Record, noteChange: () throws -> Void,
+        put: () throws -> Void
     ) throws -> Verdict {
         if known == record { return .taken(.init(name: name, effect: .unchanged)) }
         try put()
+        try noteChange()
         return .taken(.init(name: name, effect: known == nil ? .added : .changed))
     }
 
     private static func take(_ vendor: Vendor, at: Timestamp, in db: Database) throws -> Verdict {
         let known = try VendorTable.find(vendor.id, in: db)
         let merged = VendorTable.merged(vendor, into: known)
-        return try change(vendor.id, from: known, to: merged) { try VendorTable.put(merged, at: at, in: db) }
+        return try change(vendor.id, from: known, to: merged) {
+            try VendorBooks.change(VendorBooks.everyone, in: db)
+            try MatchesDue.add(waitingFor: vendor.id, orders: [], why: "vendor \(vendor.id) changed", in: db)
+            try MatchesDue.addVendorless(why: "vendor \(vendor.id) came on record", in: db)
+        } put: {
+            try VendorTable.put(merged, at: at, in: db)
+        }
     }
 
     private static func take(_ item: Item, at: Timestamp, in db: Database) throws -> Verdict {
         try change(item.id, from: try ItemTable.find(item.id, in: db), to: item) {
+            try VendorBooks.change(VendorBooks.everyone, in: db)
+            for (vendor, order) in try OrderTable.current(with: item.id, in: db) {
+                try MatchesDue.add(
+                    waitingFor: vendor, orders: [order], why: "item \(item.id) changed", in: db)
+            }
+        } put: {
             try ItemTable.put(item, at: at, in: db)
         }
     }
@@ -70,7 +85,27 @@ enum RecordIntake {
         if let gone = received.first(where: { !lines.contains($0.orderLine.line) }) {
             return .refused("line \(gone.orderLine.line) is missing, for which receipt \(gone.id) came")
         }
-        return try change(id, from: current, to: version) { try OrderTable.add(version, at: at, in: db) }
+        return try change(id, from: current, to: version) {
+            try VendorBooks.change(version.order.vendor, in: db)
+            try MatchesDue.add(
+                waitingFor: version.order.vendor, orders: [id],
+                why: "version \(version.version) of order \(id) came", in: db)
+        } put: {
+            try OrderTable.add(version, at: at, in: db)
+        }
+    }
+
+    private static func take(_ contract: Contract, at: Timestamp, in db: Database) throws -> Verdict {
+        guard try VendorTable.find(contract.vendor, in: db) != nil else {
+            return .refused("vendor \(contract.vendor) is not known; import it first")
+        }
+        return try change(contract.id, from: try ContractTable.find(contract.id, in: db), to: contract) {
+            try VendorBooks.change(contract.vendor, in: db)
+            try MatchesDue.add(
+                waitingFor: contract.vendor, orders: [], why: "contract \(contract.id) changed", in: db)
+        } put: {
+            try ContractTable.put(contract, at: at, in: db)
+        }
     }
 
     private static func take(_ receipt: GoodsReceipt, at: Timestamp, in db: Database) throws -> Verdict {
@@ -82,11 +117,18 @@ enum RecordIntake {
             return .refused("order \(place.order) has no line \(place.line)")
         }
         let known = try line.item.flatMap { try ItemTable.find($0, in: db) }
-        guard line.converting(with: known).factor(of: receipt.unit ?? line.unit) != nil else {
+        let named = line.converting(with: known).withNamedUnits
+        guard named.factor(of: UnitOfMeasure.name(of: receipt.unit ?? line.unit)) != nil else {
             return .refused("unit \(receipt.unit ?? "") does not convert to \(line.unit) of line \(place)")
         }
         let before = try ReceiptTable.find(receipt.id, for: place, in: db)
         return try change("\(receipt.id) for \(place)", from: before, to: receipt) {
+            try VendorBooks.change(order.vendor, in: db)
+            try MatchesDue.add(
+                waitingFor: order.vendor, orders: [place.order],
+                why: "receipt \(receipt.id) for \(place) came",
+                in: db)
+        } put: {
             try ReceiptTable.put(receipt, at: at, in: db)
         }
     }

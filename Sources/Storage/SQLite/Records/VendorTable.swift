@@ -5,27 +5,33 @@ import Pipeline
 /// Rows of vendors and their accounts.
 enum VendorTable {
     static func find(_ id: String, in db: Database) throws -> Vendor? {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM vendors WHERE id = ?", arguments: [id])
-        else { return nil }
+        let vendors = try db.cachedStatement(sql: "SELECT * FROM vendors WHERE id = ?")
+        guard let row = try Row.fetchOne(vendors, arguments: [id]) else { return nil }
         let accounts = try Row.fetchAll(
-            db, sql: "SELECT * FROM vendor_accounts WHERE vendor_id = ? ORDER BY position", arguments: [id])
+            db.cachedStatement(sql: "SELECT * FROM vendor_accounts WHERE vendor_id = ? ORDER BY position"),
+            arguments: [id])
         return Vendor(
             id: row["id"], name: row["name"], vatID: row["vat_id"], isBlocked: row["is_blocked"],
             cluster: row["cluster"],
-            accounts: accounts.map { .init(number: $0["account"], isVerified: $0["is_verified"]) })
+            accounts: accounts.map { .init(number: $0["account"], isVerified: $0["is_verified"]) },
+            category: row["category"], terms: try ContractTable.terms(row))
     }
 
     static func put(_ vendor: Vendor, at: Timestamp, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO vendors (id, name, vat_id, is_blocked, cluster, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO vendors (id, name, vat_id, is_blocked, cluster, changed_at, name_key, category,
+                    payment_days, discount_days, discount_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, vat_id = excluded.vat_id,
                     is_blocked = excluded.is_blocked, cluster = excluded.cluster,
-                    changed_at = excluded.changed_at
+                    changed_at = excluded.changed_at, name_key = excluded.name_key, category = excluded.category,
+                    payment_days = excluded.payment_days, discount_days = excluded.discount_days,
+                    discount_percent = excluded.discount_percent
                 """,
             arguments: [
                 vendor.id, vendor.name, vendor.vatID, vendor.isBlocked, vendor.cluster, at.milliseconds,
+                VendorName.key(of: vendor.name), vendor.category, vendor.terms?.days,
+                vendor.terms?.discountDays, vendor.terms?.discountPercent?.description,
             ])
         try db.execute(sql: "DELETE FROM vendor_accounts WHERE vendor_id = ?", arguments: [vendor.id])
         for (place, account) in vendor.accounts.enumerated() {
@@ -54,8 +60,8 @@ enum VendorTable {
 /// Rows of items.
 enum ItemTable {
     static func find(_ id: String, in db: Database) throws -> Item? {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM items WHERE id = ?", arguments: [id])
-        else { return nil }
+        let items = try db.cachedStatement(sql: "SELECT * FROM items WHERE id = ?")
+        guard let row = try Row.fetchOne(items, arguments: [id]) else { return nil }
         return Item(
             id: row["id"], name: row["name"], unit: row["unit"], units: try ExactText.units(row["units"]))
     }

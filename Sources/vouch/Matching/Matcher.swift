@@ -1,0 +1,150 @@
+import Controls
+import Domain
+import Exchange
+import Pipeline
+import Storage
+
+/// Matches the bills of a home: single ones, and all that are due.
+struct Matcher: Sendable {
+    /// Documents matched in one commit.
+    static let batch = 64
+
+    /// The home.
+    let premises: Premises
+    /// Who judges.
+    let judge: MatchJudge
+
+    /// Matches by the home's policy, in its accounting currency.
+    init(on premises: Premises) throws {
+        self.premises = premises
+        let settings = premises.settings.matching
+        guard let currency = settings.accountingCurrency ?? Currency(rawValue: "EUR") else {
+            throw Failure.environment("There is no accounting currency in \(premises.home.settings).")
+        }
+        judge = MatchJudge(accountingCurrency: currency, rates: settings.rates) { _ in
+            .standard(accountingCurrency: currency)
+        }
+    }
+
+    /// Matches one document for a person.
+    func match(_ document: DocumentID, why: String = "asked for") async throws(StoreFailure) -> MatchOutcome?
+    {
+        try await premises.database.match(
+            document, by: judge, why: why, actor: Environment.person, at: premises.world.now())
+    }
+
+    /// Matches everything that is due now, and what becomes due by that.
+    func matchDue(_ report: (MatchOutcome) -> Void = { _ in }) async throws(StoreFailure) {
+        while let outcomes = try await premises.database.matchDue(
+            by: judge, limit: Self.batch, at: premises.world.now())
+        {
+            for outcome in outcomes { report(outcome) }
+        }
+    }
+}
+
+/// What matching what was due came to, in one line.
+struct MatchTally: Hashable, Sendable {
+    private(set) var booked = 0
+    private(set) var held = 0
+    private(set) var changed = 0
+
+    /// Counts an outcome.
+    mutating func add(_ outcome: MatchOutcome) {
+        if outcome.isPosted { booked += 1 } else { held += 1 }
+        if outcome.isChanged { changed += 1 }
+    }
+
+    /// The line; `nil` where nothing changed.
+    var sentence: String? {
+        guard changed > 0 else { return nil }
+        let count = (booked + held).counted("bill")
+        return "\(count) matched: \(booked) in order, \(held) held" + (held > 0 ? " (vouch holds)." : ".")
+    }
+}
+
+extension Matcher {
+    /// Notices spooled at once.
+    private static let noticesAtOnce = 100
+    /// How long a run waits before it looks again whether something is due.
+    private static let pause = Duration.seconds(1)
+
+    /// Matches everything that is due, tells whom it concerns, and says what came of it.
+    static func matchDue(on premises: Premises, screen: Screen) async throws {
+        let matcher = try Matcher(on: premises)
+        var tally = MatchTally()
+        try await matcher.matchDue { tally.add($0) }
+        try await matcher.tell(on: screen)
+        if let sentence = tally.sentence { screen.note(StyledText(sentence, .quiet)) }
+    }
+
+    /// Matches what becomes due while `work` runs, and what is left after it.
+    static func matching<Value: Sendable>(
+        on premises: Premises, screen: Screen, while work: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let matcher = try Matcher(on: premises)
+        let isOver = StopSignal()
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await matcher.run(until: isOver, on: screen) }
+            do {
+                let value = try await work()
+                isOver.stop()
+                try await group.waitForAll()
+                return value
+            } catch {
+                isOver.stop()
+                throw error
+            }
+        }
+    }
+
+    private func run(until isOver: StopSignal, on screen: Screen) async throws {
+        while true {
+            let isLast = isOver.isStopped
+            do throws(StoreFailure) {
+                try await matchDue { outcome in
+                    if outcome.isChanged { screen.note(outcome.line) }
+                }
+            } catch {
+                guard error.isTransient, !isLast else { throw error }
+                screen.warn("bills are matched later: \(error)")
+            }
+            try await tell(on: screen)
+            if isLast { return }
+            try await premises.world.sleep(Self.pause)
+        }
+    }
+
+    /// Puts what people are to be told into the outbox, and a line on the screen.
+    private func tell(on screen: Screen) async throws {
+        let spool = MailSpool(
+            premises.home.outbox, files: premises.files, addresses: premises.settings.matching.mailTo)
+        while true {
+            let notices = try await premises.database.unsentNotices(limit: Self.noticesAtOnce)
+            guard !notices.isEmpty else { return }
+            for notice in notices {
+                try spool.put(notice)
+                screen.note(
+                    StyledText("→ \(notice.owner.label): \(notice.subject.onOneLine)", .quiet),
+                    atLeast: .verbose)
+            }
+            try await premises.database.noteSent(notices.map(\.id), at: premises.world.now())
+        }
+    }
+}
+
+extension MatchOutcome {
+    /// What became of a document, in one line.
+    var line: StyledText {
+        let draft = verdict.file.draft
+        let name = "#\(verdict.file.document) \(draft.text(.invoiceNumber)?.onOneLine ?? "")"
+        guard !isPosted else {
+            let orders = Set(verdict.result.links.map(\.orderLine.order)).sorted().joined(separator: ", ")
+            return StyledText("≡ ", .good) + StyledText("\(name) matches order \(orders)")
+        }
+        let first = open.first { $0.hold.code != .unreviewed }?.hold ?? open.first?.hold
+        return StyledText("≢ ", .doubtful) + StyledText("\(name) is held: ")
+            + StyledText(first?.sentenceStart.onOneLine ?? "", .quiet)
+            + StyledText(open.count > 1 ? " (+\(open.count - 1))" : "", .quiet)
+    }
+}
