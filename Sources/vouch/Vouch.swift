@@ -32,6 +32,6 @@ struct Vouch: AsyncParsableCommand {
         Import.self, Match.self, Holds.self, HoldCommand.self, ReviewCommand.self, EnterCommand.self,
         Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
-        Conform.self, Evaluate.self,
+        Conform.self, Evaluate.self, ProcessCommand.self,
     ]
 }

@@ -68,28 +68,30 @@ struct Bench {
 extension ExpressionLanguage {
     /// Literals, names, `name + 1`, `name = literal`, `name < literal` and `not(name)`: enough for tests of the
     /// engine, which knows no language.
-    static let simple = ExpressionLanguage(
-        evaluate: { text, variables, _ in
-            let words = text.split(separator: " ").map(String.init)
-            func value(_ word: String) -> Variable {
-                if word.hasPrefix("\"") { return .text(String(word.dropFirst().dropLast())) }
-                if Int(word) != nil { return .number(word) }
-                switch word {
-                case "true": return .bool(true)
-                case "false": return .bool(false)
-                case "[]": return .list([])
-                default: return variables[word] ?? .null
+    static var simple: ExpressionLanguage {
+        ExpressionLanguage(
+            evaluate: { text, variables, _ in
+                let words = text.split(separator: " ").map(String.init)
+                func value(_ word: String) -> Variable {
+                    if word.hasPrefix("\"") { return .text(String(word.dropFirst().dropLast())) }
+                    if Int(word) != nil { return .number(word) }
+                    switch word {
+                    case "true": return .bool(true)
+                    case "false": return .bool(false)
+                    case "[]": return .list([])
+                    default: return variables[word] ?? .null
+                    }
                 }
-            }
-            guard words.count == 3 else {
-                guard text.hasPrefix("not(") else { return value(text) }
-                return .bool(value(String(text.dropFirst(4).dropLast())) != .bool(true))
-            }
-            let (left, right) = (value(words[0]), value(words[2]))
-            switch words[1] {
-            case "=": return .bool(left == right)
-            case "<": return .bool((left.integer ?? 0) < (right.integer ?? 0))
-            default: return .integer((left.integer ?? 0) + (right.integer ?? 0))
-            }
-        }, fault: { text, _ in text.contains("??") ? "it makes no sense" : nil })
+                guard words.count == 3 else {
+                    guard text.hasPrefix("not(") else { return value(text) }
+                    return .bool(value(String(text.dropFirst(4).dropLast())) != .bool(true))
+                }
+                let (left, right) = (value(words[0]), value(words[2]))
+                switch words[1] {
+                case "=": return .bool(left == right)
+                case "<": return .bool((left.integer ?? 0) < (right.integer ?? 0))
+                default: return .integer((left.integer ?? 0) + (right.integer ?? 0))
+                }
+            }, fault: { text, _ in text.contains("??") ? "it makes no sense" : nil })
+    }
 }

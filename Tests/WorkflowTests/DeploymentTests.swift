@@ -103,6 +103,12 @@ import Testing
         #expect(found == ["p.a.b: ${approved} is not FEEL: import the file with --from camunda"])
     }
 
+    @Test func `what is tied to something refused is not told again`() throws {
+        let nodes = "<transaction id=\"t\"/>" + D.user("a") + D.boundary("b", on: "t", D.message)
+        #expect(
+            try reasons(nodes, flows: "a>t,t>a,b>a") == ["t: transaction is outside of what can be executed"])
+    }
+
     @Test func `all that is wrong is told at once`() throws {
         #expect(try reasons("<transaction id=\"a\"/><complexGateway id=\"b\"/>").count == 2)
     }

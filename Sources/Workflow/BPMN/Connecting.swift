@@ -5,7 +5,10 @@ struct Connecting {
     private let flows: [SequenceFlow]
     private let places: [ElementID: Int]
 
-    init(nodes: [FlowNode], flows: [SequenceFlow]) {
+    private let refused: Set<ElementID>
+
+    init(nodes: [FlowNode], flows: [SequenceFlow], refused: Set<ElementID>) {
+        self.refused = refused
         self.nodes = nodes
         self.flows = flows
         places = Dictionary(
@@ -13,7 +16,9 @@ struct Connecting {
     }
 
     mutating func connect() {
-        for flow in flows { connect(flow) }
+        for flow in flows where !refused.contains(flow.source) && !refused.contains(flow.target) {
+            connect(flow)
+        }
         for node in nodes { check(node) }
     }
 
@@ -46,7 +51,7 @@ struct Connecting {
     private func named(_ id: ElementID) -> String { id.isEmpty ? "nowhere" : id }
 
     private mutating func check(_ node: FlowNode) {
-        if let flow = node.defaultFlow, !node.outgoing.contains(flow) {
+        if refused.isEmpty, let flow = node.defaultFlow, !node.outgoing.contains(flow) {
             faults.append((node.id, "its default flow \(flow) does not come from it"))
         }
         switch node.kind {
@@ -58,6 +63,7 @@ struct Connecting {
     }
 
     private mutating func checkHost(_ host: ElementID, of boundary: FlowNode) {
+        guard !refused.contains(host) else { return }
         guard let activity = node(host), activity.isActivity, activity.parent == boundary.parent else {
             return faults.append((boundary.id, "it is attached to \(named(host)), which is no activity here"))
         }
@@ -72,7 +78,7 @@ struct Connecting {
                 faults.append((gateway.id, "\(target.id) is no event that it could wait for"))
             }
         }
-        if targets.isEmpty { faults.append((gateway.id, "it waits for nothing")) }
+        if targets.isEmpty, refused.isEmpty { faults.append((gateway.id, "it waits for nothing")) }
     }
 
     private mutating func checkStart(of subProcess: FlowNode) {

@@ -9,6 +9,8 @@ package struct ProcessReading {
     private var nodes: [FlowNode] = []
     private var flows: [SequenceFlow] = []
     private var ids: Set<ElementID> = []
+    /// Nodes that were told already: what is tied to them is not told again.
+    private var refused: Set<ElementID> = []
     /// What the file names as data: expressions may use these names, spaces and all.
     private let dataNames: [String]
     var lanes: [ElementID: String] = [:]
@@ -117,6 +119,7 @@ package struct ProcessReading {
         guard name != "sequenceFlow" else { return readFlow(element) }
         let known = faults.count
         guard let kind = kind(of: element) else {
+            refused.insert(element.id)
             guard faults.count == known else { return }
             return fault(element, "\(name) is outside of what can be executed")
         }
@@ -175,7 +178,7 @@ package struct ProcessReading {
 
     /// Ties flows and boundary events to their nodes, and looks whether they may be tied so.
     private mutating func connect(_ process: XMLManuscript.Element) {
-        var connecting = Connecting(nodes: nodes, flows: flows)
+        var connecting = Connecting(nodes: nodes, flows: flows, refused: refused)
         connecting.connect()
         nodes = connecting.nodes
         faults += connecting.faults.map { fault in

@@ -38,6 +38,14 @@ package struct ProcessDiagram: Hashable, Sendable {
     /// Coordinates farther out than this are left out of a drawing.
     package static let maximumCoordinate = 100_000.0
 
+    init(shapes: [Shape], edges: [Edge]) {
+        self.shapes = shapes
+        self.edges = edges
+    }
+
+    /// The elements that are drawn as boxes.
+    package var drawn: Set<ElementID> { Set(shapes.map(\.element)) }
+
     /// Reads the drawings of a file, of which the first one alone is kept.
     package init(of document: BPMNDocument) {
         guard let diagram = document.manuscript.root.child("BPMNDiagram", in: BPMNDocument.diagram),

@@ -1,14 +1,14 @@
 /// How expressions are evaluated.
-package struct ExpressionLanguage: Sendable {
+package struct ExpressionLanguage {
     /// The value of an expression, given what is visible and the time it is; null where it has none.
-    package var evaluate: @Sendable (String, [String: Variable], Instant) -> Variable
+    package var evaluate: (String, [String: Variable], Instant) -> Variable
     /// What is wrong with an expression's wording, given names that are not plain words.
-    package var fault: @Sendable (String, [String]) -> String?
+    package var fault: (String, [String]) -> String?
 
     /// Makes an expression language.
     package init(
-        evaluate: @escaping @Sendable (String, [String: Variable], Instant) -> Variable,
-        fault: @escaping @Sendable (String, [String]) -> String?
+        evaluate: @escaping (String, [String: Variable], Instant) -> Variable,
+        fault: @escaping (String, [String]) -> String?
     ) {
         self.evaluate = evaluate
         self.fault = fault

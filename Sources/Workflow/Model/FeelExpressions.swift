@@ -4,22 +4,24 @@ extension ExpressionLanguage {
     /// FEEL (DMN 1.5), the language of conditions, scripts and timers.
     ///
     /// An expression that has no value, or costs too much, is null.
-    package static let feel = ExpressionLanguage(
-        evaluate: { text, variables, now in
-            let names = FeelNames(variables: variables.keys)
-            guard let expression = try? FeelExpression(text, names: names) else { return .null }
-            let context = FeelContext(
-                variables.sorted { $0.key < $1.key }.map { ($0.key, FeelValue($0.value)) })
-            return Variable(expression.outcome(in: context, environment(at: now)).value)
-        },
-        fault: { text, names in
-            do throws(FeelSyntaxError) {
-                _ = try FeelExpression(text, names: FeelNames(variables: names))
-                return nil
-            } catch {
-                return error.description
-            }
-        })
+    package static var feel: ExpressionLanguage {
+        ExpressionLanguage(
+            evaluate: { text, variables, now in
+                let names = FeelNames(variables: variables.keys)
+                guard let expression = try? FeelExpression(text, names: names) else { return .null }
+                let context = FeelContext(
+                    variables.sorted { $0.key < $1.key }.map { ($0.key, FeelValue($0.value)) })
+                return Variable(expression.outcome(in: context, environment(at: now)).value)
+            },
+            fault: { text, names in
+                do throws(FeelSyntaxError) {
+                    _ = try FeelExpression(text, names: FeelNames(variables: names))
+                    return nil
+                } catch {
+                    return error.description
+                }
+            })
+    }
 
     /// Expressions evaluated for one value of a process: a process asks for little.
     static let feelSteps = 1_000_000

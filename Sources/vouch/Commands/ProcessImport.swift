@@ -1,0 +1,56 @@
+import ArgumentParser
+import Formats
+import Pipeline
+import Workflow
+
+/// Takes a process over from another engine.
+struct ProcessImport: AsyncParsableCommand {
+    /// Engines whose words are understood.
+    enum Vendor: String, CaseIterable, ExpressibleByArgument {
+        case camunda
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Say in Vouch's words what a file says in those of another engine.",
+        discussion: """
+            Attributes and expressions of the vendor are translated: candidate groups, handlers,
+            decisions, collections, mappings of calls, conditions and timers. The vendor's own
+            words stay in the file. What has no counterpart is named, and the run leaves with 1.
+
+              vouch process import --from camunda invoice.bpmn --out models/processes/invoice.bpmn
+            """)
+
+    @Option(help: "Whose words they are: camunda.") var from: Vendor
+
+    @Option(help: ArgumentHelp("Where to write it; standard output otherwise.", valueName: "file"))
+    var out: String?
+
+    @Argument(help: ArgumentHelp("A BPMN file.", valueName: "file"))
+    var file: String
+
+    @OptionGroup(title: "Notes") var options: ScreenOptions
+
+    func run() async throws {
+        let screen = options.screen()
+        let document = try ProcessShelf.document(at: FilePath(file), files: Composition.files)
+        let (translated, remainders) =
+            switch from {
+            case .camunda: CamundaImport.translated(document)
+            }
+        if let out { try write(translated.bytes, to: FilePath(out)) } else { screen.put(translated.bytes) }
+        for remainder in remainders { screen.warn(SafeText(remainder.description).text) }
+        if !remainders.isEmpty { throw Outcome.needsPerson }
+    }
+
+    private func write(_ bytes: [UInt8], to path: FilePath) throws {
+        let files = Composition.files
+        guard try files.status(of: path) == nil else {
+            throw Failure.usage("\(path.displayName) is there already; name another file with --out.")
+        }
+        let file = try files.create(path)
+        defer { files.close(file) }
+        try files.write(bytes, to: file)
+        try files.sync(file)
+    }
+}

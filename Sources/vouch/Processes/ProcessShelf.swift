@@ -1,0 +1,48 @@
+import Formats
+import Pipeline
+import Workflow
+
+/// The processes of some files, and what keeps others from being executed.
+struct ProcessShelf {
+    /// A file is no larger than this.
+    static let maximumSize = 16 << 20
+
+    /// All processes, those of a file together.
+    private(set) var processes: [ProcessDefinition] = []
+    /// The same, where calls find them.
+    private(set) var library = ProcessLibrary()
+    /// What is wrong, a line each.
+    private(set) var faults: [String] = []
+    /// The drawings of the files, by the ids of their processes.
+    private(set) var documents: [ElementID: BPMNDocument] = [:]
+
+    /// Reads files.
+    init(reading paths: [FilePath], files: any FileOps) throws {
+        for path in paths {
+            let document = try Self.document(at: path, files: files)
+            do throws(DeploymentError) {
+                for definition in try ProcessReading.definitions(in: document, expressions: .feel) {
+                    guard library.newest[definition.id] == nil else {
+                        faults.append("\(document.file): there is a process \(definition.id) already")
+                        continue
+                    }
+                    processes.append(definition)
+                    library.add(definition, version: 1)
+                    documents[definition.id] = document
+                }
+            } catch {
+                faults += error.faults.map(\.description)
+            }
+        }
+    }
+
+    /// Reads one file as a drawing.
+    static func document(at path: FilePath, files: any FileOps) throws -> BPMNDocument {
+        let bytes = try files.contents(of: path, limit: maximumSize)
+        do throws(FormatError) {
+            return try BPMNDocument(parsing: bytes, file: path.displayName)
+        } catch {
+            throw Failure.usage("\(path.displayName) was not read. \(SafeText(error.description).text)")
+        }
+    }
+}
