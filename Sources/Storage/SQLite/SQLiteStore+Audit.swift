@@ -21,6 +21,9 @@ extension SQLiteStore {
                 let rows = try Int64.fetchAll(db, sql: condition)
                 found += rows.map { .store("document \($0) \(sentence)") }
             }
+            found += try PostingTable.unbalanced(in: db).map {
+                .store("the books of order line \($0) are not the sum of its bills")
+            }
             found += try CorrectionRows.unfolded(in: db).map {
                 .store("document \($0) is not what was read, folded with its corrections")
             }
@@ -79,6 +82,21 @@ private enum StoreInvariant {
             SELECT documents.id FROM documents JOIN jobs ON jobs.document_id = documents.id AND jobs.kind = 'capture'
             WHERE (documents.state = 'failed') <> (jobs.state = 'aside')
                 OR documents.state NOT IN ('received', 'failed')
+            """
+        ),
+        (
+            "is booked and held at once, or waits for nothing",
+            """
+            SELECT document_id FROM matches WHERE status <> 'void' AND (status = 'posted') = EXISTS
+                (SELECT 1 FROM holds WHERE holds.document_id = matches.document_id AND state = 'open')
+                AND document_id NOT IN (SELECT document_id FROM matches_due)
+            """
+        ),
+        (
+            "is booked otherwise than it is matched",
+            """
+            SELECT matches.document_id FROM matches JOIN postings ON postings.document_id = matches.document_id
+            WHERE matches.status <> postings.status
             """
         ),
         (

@@ -25,6 +25,7 @@ enum Schema {
             try db.execute(sql: matching)
             try addMatchingKeys(in: db)
         }
+        migrator.registerMigration("12 accounts") { db in try db.execute(sql: accounts) }
         return migrator
     }
 

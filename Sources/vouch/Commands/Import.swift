@@ -7,7 +7,7 @@ import Storage
 /// Takes records in from tables: vendors, items, orders, receipts and contracts.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take in vendors, items, orders, receipts or contracts from a CSV file.",
+        abstract: "Take in vendors, items, orders, receipts or contracts from CSV, orders from UBL.",
         discussion: """
             All of a file is taken, or none of it: a mistake is told with its row and column.
             The same file again changes nothing; a changed order needs a higher version.
@@ -16,6 +16,8 @@ struct Import: AsyncParsableCommand {
               vouch import vendors vendors.csv
               vouch import orders orders.csv --dry-run
               vouch import receipts goods-in.csv --mapping sap.yml
+              vouch import orders order.xml            UBL Order, or a seller's Order Response
+              vouch import receipts advice.xml         UBL Despatch Advice: it all arrived
 
             A mapping is a small YAML file:
 
@@ -46,7 +48,8 @@ struct Import: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("What the file holds.", valueName: "kind"))
     var kind: Kind
 
-    @Argument(help: ArgumentHelp("A CSV file with a header; - reads standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A CSV file with a header, or UBL; - reads standard input.", valueName: "file"))
     var file: String
 
     @Option(help: ArgumentHelp("A YAML file that says how the columns are called.", valueName: "file"))
@@ -62,7 +65,13 @@ struct Import: AsyncParsableCommand {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
         let report = ImportReport(kind: kind, file: file, isRehearsal: dryRun)
-        let reading = try batch()
+        let bytes = try InputBytes.all(of: file, limit: Self.maximumSize, files: Composition.files)
+        let reading: (batch: RecordBatch, lines: [Int], mistakes: [RecordMistake])
+        if UBLImport.isXML(bytes) {
+            reading = (try await UBLImport(premises: premises, file: file).batch(of: kind, in: bytes), [], [])
+        } else {
+            reading = try batch(bytes)
+        }
         guard reading.mistakes.isEmpty else {
             screen.put(report.lines(of: reading.mistakes))
             throw Outcome.needsPerson
@@ -73,7 +82,9 @@ struct Import: AsyncParsableCommand {
             screen.put(
                 report.lines(
                     of: outcome.refusals.map {
-                        RecordMistake(line: reading.lines[$0.place], column: nil, sentence: $0.sentence)
+                        RecordMistake(
+                            line: reading.lines.isEmpty ? nil : reading.lines[$0.place], column: nil,
+                            sentence: $0.sentence)
                     }))
             throw Outcome.needsPerson
         }
@@ -82,10 +93,11 @@ struct Import: AsyncParsableCommand {
     }
 
     /// What the file says, with the lines its records begin at.
-    private func batch() throws -> (batch: RecordBatch, lines: [Int], mistakes: [RecordMistake]) {
+    private func batch(_ bytes: [UInt8]) throws -> (
+        batch: RecordBatch, lines: [Int], mistakes: [RecordMistake]
+    ) {
         let table: CSVTable
         let mapping = try columnMapping()
-        let bytes = try InputBytes.all(of: file, limit: Self.maximumSize, files: Composition.files)
         do throws(FormatError) {
             table = try CSVTable(parsing: bytes, separator: mapping.separator)
         } catch {

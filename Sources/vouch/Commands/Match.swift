@@ -3,6 +3,7 @@ import Controls
 import Domain
 import Formats
 import Pipeline
+import Storage
 
 /// Matches a bill against orders, receipts and what was billed before.
 struct Match: AsyncParsableCommand {
@@ -15,6 +16,8 @@ struct Match: AsyncParsableCommand {
               vouch match 17
               vouch match RE-2026-0815 --explain
               vouch match --due                      everything that waits to be matched
+              vouch match --all                      every bill, after a change of the policy
+              vouch match --what-if tolerance.price=2%
               vouch match --scenario scenario.json   a case in one JSON file, nothing is kept
             """)
 
@@ -26,6 +29,15 @@ struct Match: AsyncParsableCommand {
 
     @Flag(help: "Match everything that waits for it.")
     var due = false
+
+    @Flag(help: "Match every bill again, as after a change of the policy.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Count the bills of the past another tolerance would have let pass.",
+            valueName: "tolerance.kind=limit"))
+    var whatIf: String?
 
     @Option(help: ArgumentHelp("A scenario; - reads it from standard input.", valueName: "file"))
     var scenario: String?
@@ -43,14 +55,18 @@ struct Match: AsyncParsableCommand {
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func validate() throws {
-        let ways = [id != nil, due, scenario != nil].count { $0 }
-        guard ways == 1 else { throw ValidationError("Name one document, or --due, or a --scenario.") }
+        let ways = [id != nil, due, all, whatIf != nil, scenario != nil].count { $0 }
+        guard ways == 1 else {
+            throw ValidationError("Name one document, or --due, --all, --what-if or --scenario.")
+        }
     }
 
     func run() async throws {
         let screen = options.screen()
         if let scenario { return try Self.match(scenario: scenario, on: screen) }
         let premises = try Composition.open(try location.home())
+        if let whatIf { return try await Trial(premises: premises, screen: screen).run(whatIf) }
+        if all { _ = try await premises.database.matchAgain(why: "all are matched again") }
         guard let id else { return try await Matcher.matchDue(on: premises, screen: screen) }
         let matcher = try Matcher(on: premises)
         let record = try await Lookup.original(id, in: premises.store)

@@ -1,6 +1,7 @@
 import Controls
 import Domain
 import Exchange
+import Formats
 import Pipeline
 import Storage
 
@@ -21,8 +22,24 @@ struct Matcher: Sendable {
         guard let currency = settings.accountingCurrency ?? Currency(rawValue: "EUR") else {
             throw Failure.environment("There is no accounting currency in \(premises.home.settings).")
         }
-        judge = MatchJudge(accountingCurrency: currency, rates: settings.rates) { _ in
-            .standard(accountingCurrency: currency)
+        let model = try Self.policyModel(of: premises.home)
+        judge = MatchJudge(accountingCurrency: currency, rates: settings.rates) { bill in
+            model?.policy(
+                entity: bill.entity, vendor: bill.vendor, category: bill.category, amount: bill.amount,
+                accountingCurrency: currency) ?? .standard(accountingCurrency: currency)
+        }
+    }
+
+    /// The home's decision table; `nil` where its models are older than the table.
+    private static func policyModel(of home: Home) throws -> MatchPolicyModel? {
+        let path = try Composition.modelsPath(home: home).appending("decisions").appending("match-policy.dmn")
+        guard try Composition.files.status(of: path) != nil else { return nil }
+        let bytes = try Composition.files.contents(of: path)
+        do throws(FormatError) {
+            return try MatchPolicyModel(parsing: bytes)
+        } catch {
+            throw Failure.environment(
+                "\(path) was not understood. \(SafeText(error.description).text) Correct it and start again.")
         }
     }
 
@@ -48,11 +65,25 @@ struct MatchTally: Hashable, Sendable {
     private(set) var booked = 0
     private(set) var held = 0
     private(set) var changed = 0
+    private var times: [Duration] = []
 
     /// Counts an outcome.
     mutating func add(_ outcome: MatchOutcome) {
         if outcome.isPosted { booked += 1 } else { held += 1 }
         if outcome.isChanged { changed += 1 }
+        times.append(outcome.took)
+    }
+
+    /// How long matching took a bill, in one line.
+    var timing: String {
+        let sorted = times.sorted()
+        guard let last = sorted.last else { return "Nothing was due." }
+        func at(_ share: Double) -> String {
+            (sorted[Int(Double(sorted.count - 1) * share)].inSeconds * 1000).rounded(toPlaces: 2) + " ms"
+        }
+        let longest = (last.inSeconds * 1000).rounded(toPlaces: 2) + " ms"
+        return
+            "\(sorted.count) bills: median \(at(0.5)), 99th percentile \(at(0.99)), longest \(longest) a bill"
     }
 
     /// The line; `nil` where nothing changed.
@@ -76,6 +107,7 @@ extension Matcher {
         try await matcher.matchDue { tally.add($0) }
         try await matcher.tell(on: screen)
         if let sentence = tally.sentence { screen.note(StyledText(sentence, .quiet)) }
+        screen.note(StyledText(tally.timing, .quiet), atLeast: .verbose)
     }
 
     /// Matches what becomes due while `work` runs, and what is left after it.

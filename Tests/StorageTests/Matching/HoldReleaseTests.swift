@@ -108,3 +108,42 @@ import Testing
         }
     }
 }
+
+@Suite struct `Accounts of vendors are confirmed by two` {
+    private func consent(_ actor: String, call: String? = nil) -> StoredHold.Consent {
+        .init(actor: actor, reason: "confirmed", callBack: call, at: Sample.now)
+    }
+
+    @Test func `two persons, one call, and what waited is booked`() async throws {
+        try await MatchHouse.run { house in
+            try await house.take(.receipts([MatchHouse.receipt("R1", 10)]))
+            try await house.take(.vendors([MatchHouse.vendor(extra: "GB33BUKB20201555555555")]))
+            let document = try await house.read(
+                MatchHouse.bill("A-1", bolts: 6, account: "GB33BUKB20201555555555"), number: 1)
+            #expect(try await house.matchDue()[document]?.open.map(\.hold.code) == [.bankUnverified])
+            func confirm(_ consent: StoredHold.Consent) async throws -> ReleaseReceipt {
+                try await house.store.confirm("GB33BUKB20201555555555", of: "V1", with: consent)
+            }
+            #expect(try await confirm(consent("ada", call: "Ms Thiele")) == .awaitsSecond)
+            guard case .refused = try await confirm(consent("ada", call: "Ms Thiele")) else {
+                Issue.record("one person is not two")
+                return
+            }
+            #expect(try await confirm(consent("boris")) == .released)
+            #expect(try await house.matchDue()[document]?.isPosted == true)
+        }
+    }
+
+    @Test(arguments: [("V1", "GB33"), ("V9", MatchHouse.account), ("V1", MatchHouse.account)])
+    func `what is not there, or confirmed, is not confirmed`(vendor: String, account: String) async throws {
+        try await MatchHouse.run { house in
+            guard
+                case .refused = try await house.store.confirm(
+                    account, of: vendor, with: consent("ada", call: "x"))
+            else {
+                Issue.record("it was confirmed")
+                return
+            }
+        }
+    }
+}

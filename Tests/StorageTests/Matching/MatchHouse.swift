@@ -25,10 +25,12 @@ struct MatchHouse {
         }
     }
 
-    static func vendor(isVerified: Bool = true) -> Vendor {
+    static func vendor(extra: String? = nil) -> Vendor {
         Vendor(
             id: "V1", name: "Nordwind GmbH", vatID: "DE136695976",
-            accounts: [BankAccount(number: account, isVerified: isVerified)],
+            accounts: ([account] + (extra.map { [$0] } ?? [])).map {
+                BankAccount(number: $0, isVerified: true)
+            },
             terms: PaymentTerms(days: 30, discountDays: 10, discountPercent: 2))
     }
 

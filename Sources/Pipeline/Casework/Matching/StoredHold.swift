@@ -94,6 +94,8 @@ public struct MatchOutcome: Hashable, Sendable {
     public var isPosted: Bool
     /// Whether anything changed by this.
     public var isChanged: Bool
+    /// How long it took, from the store and back.
+    public var took = Duration.zero
 
     /// Makes an outcome.
     public init(verdict: MatchVerdict, holds: [StoredHold], isPosted: Bool, isChanged: Bool) {

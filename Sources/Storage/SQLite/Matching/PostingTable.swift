@@ -113,6 +113,26 @@ enum PostingTable {
         guard db.changesCount == 1 else { throw StoreFailure.busy }
     }
 
+    /// Order lines whose books are not the sum of what bills bill of them.
+    static func unbalanced(in db: Database) throws -> [String] {
+        var sums: [OrderLineID: Billed] = [:]
+        let documents = try Int64.fetchCursor(db, sql: "SELECT document_id FROM postings")
+        while let document = try documents.next() {
+            for (line, moved) in movements(of: try find(document, in: db)) {
+                sums[line, default: Billed()].quantity += moved.quantity
+                sums[line, default: Billed()].amount += moved.amount
+                sums[line, default: Billed()].lines += moved.lines
+            }
+        }
+        var wrong: [String] = []
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM order_line_books")
+        while let row = try rows.next() {
+            let line = OrderLineID(order: row["order_id"], line: row["line_id"])
+            if try billed(row) != sums.removeValue(forKey: line) ?? Billed() { wrong.append("\(line)") }
+        }
+        return (wrong + sums.filter { $0.value != Billed() }.keys.map(\.description)).sorted()
+    }
+
     /// What the books keep of one document.
     static func find(_ document: Int64, in db: Database) throws -> PostedDocument? {
         try documents("SELECT * FROM postings WHERE document_id = ?", [document], in: db).first

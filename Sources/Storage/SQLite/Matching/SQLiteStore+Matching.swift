@@ -74,6 +74,7 @@ extension SQLiteStore {
             var outcomes: [MatchOutcome] = []
             for (document, why) in try MatchesDue.next(limit, in: db) {
                 var failure: StoreFailure?
+                let start = ContinuousClock.now
                 try db.inSavepoint {
                     do {
                         guard let file = try MatchFileRows.file(of: DocumentID(rawValue: document), in: db)
@@ -84,7 +85,9 @@ extension SQLiteStore {
                         }
                         let table = MatchTable(
                             verdict: judge.verdict(on: file), why: why, actor: "vouch", at: at)
-                        outcomes.append(try table.keep(in: db))
+                        var outcome = try table.keep(in: db)
+                        outcome.took = ContinuousClock.now - start
+                        outcomes.append(outcome)
                         return .commit
                     } catch {
                         failure = StoreFailure(error)

@@ -147,6 +147,19 @@ extension Schema {
         CREATE INDEX notices_to_send ON notices (id) WHERE sent_at IS NULL;
         """
 
+    /// Who confirmed an account of a vendor.
+    static let accounts = """
+        CREATE TABLE account_consents (
+            vendor_id TEXT NOT NULL REFERENCES vendors (id),
+            account TEXT NOT NULL CHECK (account <> ''),
+            actor TEXT NOT NULL CHECK (actor <> ''),
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            call_back TEXT CHECK (call_back <> ''),
+            at INTEGER NOT NULL,
+            PRIMARY KEY (vendor_id, account, actor)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     /// Gives vendors and orders that were stored before there were keys their key.
     static func addMatchingKeys(in db: Database) throws {
         for row in try Row.fetchAll(db, sql: "SELECT id, name FROM vendors") {
