@@ -155,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "VouchTests",
             dependencies: [
-                "vouch", "Domain", "Extraction", "Pipeline", "Reading", "Reviewing",
+                "vouch", "Domain", "Extraction", "Formats", "Pipeline", "Reading", "Reviewing", "Workflow",
                 .product(name: "CustomDump", package: "swift-custom-dump"),
             ], swiftSettings: house),
     ]

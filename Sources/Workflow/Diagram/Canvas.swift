@@ -96,7 +96,8 @@ package struct Canvas: Hashable, Sendable {
     }
 
     private mutating func join(_ place: Place, _ road: Road) {
-        guard isInside(place) else { return }
+        // A frame that is there stays whole: lines end before it.
+        guard isInside(place), role(at: place) == .blank || role(at: place) == .line else { return }
         roads[place.row][place.column].formUnion(road)
         put(Self.character(of: roads[place.row][place.column]), at: place, .line)
     }

@@ -75,7 +75,7 @@ extension ProcessPicture {
         let rest = path[start...]
         let end = rest.firstIndex { target.contains($0) } ?? rest.endIndex
         let visible = Array(rest[..<end])
-        canvas.draw(visible + (end < rest.endIndex ? [rest[end]] : []))
+        canvas.draw(visible)
         arrow(visible, into: target)
     }
 

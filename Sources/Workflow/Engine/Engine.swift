@@ -47,6 +47,7 @@ package struct Engine {
         _ event: ProcessEvent, for instance: ProcessInstance, now: Instant, firstNumber: Int = 1
     ) throws(EngineRefusal) -> (ProcessInstance, [Effect]) {
         guard instance.ending == nil else { throw .ended }
+        if let reason = instance.mismatch(with: library) { throw .unsound(reason) }
         var run = Run(engine: self, instance: instance, now: now)
         run.instance.nextNumber = max(instance.nextNumber, firstNumber)
         try run.take(event)
@@ -136,6 +137,7 @@ package enum EngineRefusal: Error, Hashable, Sendable {
     case noPlainStart(ElementID)
     case ended
     case notOpen(Int)
+    case unsound(String)
     case tooManySteps(Int)
     case tooManyTokens(Int)
     case tooDeep(Int)
@@ -149,6 +151,7 @@ extension EngineRefusal: CustomStringConvertible {
         case .noPlainStart(let id): "The process \(id) starts by a message, signal or timer only."
         case .ended: "The process has ended."
         case .notOpen(let number): "Nothing waits at number \(number)."
+        case .unsound(let reason): "The instance as it was kept does not hold together: \(reason)."
         case .tooManySteps(let limit):
             "The process went \(limit) steps without waiting: it goes round in a loop."
         case .tooManyTokens(let limit): "The process would have more than \(limit) tokens."

@@ -71,6 +71,7 @@ extension Simulation.Finding {
         case .completed: completed += 1
         case .undecided: undecided += 1
         case .stuck: stuck += 1
+        case .cut: isCut = true
         }
         for id in walk.visited {
             if case .end? = process.nodes[id]?.kind { ends[id, default: 0] += 1 }
@@ -130,19 +131,23 @@ private struct Walk {
         guard let key = library.newest[process.id],
             var (instance, _) = try? engine.start(key, at: start, variables: [:], now: now)
         else { return }
-        for _ in 0..<Simulation.maximumEvents {
+        var events = 0
+        while events < Simulation.maximumEvents {
+            events += 1
             guard instance.ending == nil, let event = event(in: instance),
                 let (next, _) = try? engine.take(event, for: instance, now: now)
             else { break }
             instance = next
         }
-        ending = Self.ending(of: instance)
+        ending = events == Simulation.maximumEvents ? .cut : Self.ending(of: instance)
         visited = Set((instance.visits[process.id] ?? [:]).keys)
     }
 
     /// How a walk ends.
     enum Ending {
         case completed, undecided, stuck
+        /// There was no end to its events.
+        case cut
     }
 
     private static func ending(of instance: ProcessInstance) -> Ending {

@@ -13,17 +13,18 @@ struct ProcessCheck: AsyncParsableCommand {
             reaches and ways that stand still are told. Leaves with 1 when a file cannot be
             executed. Give files that call each other together.
 
-              vouch process check models/processes/*.bpmn
+              vouch process check
+              vouch process check invoice.bpmn review.bpmn
             """)
 
-    @Argument(help: ArgumentHelp("BPMN files.", valueName: "file"))
-    var paths: [String]
+    @Argument(help: ArgumentHelp("BPMN files; without any, those of the models.", valueName: "file"))
+    var paths: [String] = []
 
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func run() async throws {
         let screen = options.screen()
-        let shelf = try ProcessShelf(reading: paths.map { FilePath($0) }, files: Composition.files)
+        let shelf = try ProcessShelf(reading: ProcessShelf.paths(paths), files: Composition.files)
         for fault in shelf.faults { screen.put([StyledText("✗ ", .bad) + StyledText(fault)]) }
         for process in shelf.processes {
             guard let simulation = Simulation(of: process.id, in: shelf.library) else { continue }

@@ -8,12 +8,12 @@ struct ProcessShow: AsyncParsableCommand {
         commandName: "show",
         abstract: "Draw processes in the terminal, from their own diagrams.",
         discussion: """
-              vouch process show models/processes/invoice.bpmn
-              vouch process show --columns 160 invoice.bpmn
+              vouch process show --columns 230
+              vouch process show invoice.bpmn
             """)
 
-    @Argument(help: ArgumentHelp("BPMN files.", valueName: "file"))
-    var paths: [String]
+    @Argument(help: ArgumentHelp("BPMN files; without any, those of the models.", valueName: "file"))
+    var paths: [String] = []
 
     @Option(help: "Columns of the drawing, 40 to 400.") var columns = 110
 
@@ -27,7 +27,7 @@ struct ProcessShow: AsyncParsableCommand {
 
     func run() async throws {
         let screen = options.screen()
-        let shelf = try ProcessShelf(reading: paths.map { FilePath($0) }, files: Composition.files)
+        let shelf = try ProcessShelf(reading: ProcessShelf.paths(paths), files: Composition.files)
         for process in shelf.processes {
             guard let document = shelf.documents[process.id] else { continue }
             screen.put([StyledText(process.id, .strong) + "  " + StyledText(ProcessReport.name(process.name))]

@@ -36,6 +36,17 @@ struct ProcessShelf {
         }
     }
 
+    /// The files named, or where none is those among the models.
+    static func paths(_ named: [String]) throws -> [FilePath] {
+        guard named.isEmpty else { return named.map { FilePath($0) } }
+        let folder = try Composition.modelsPath().appending("processes")
+        guard try Composition.files.status(of: folder)?.kind == .directory else {
+            throw Failure.usage("There are no processes in \(folder.displayName); name a file.")
+        }
+        return try Composition.files.names(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
+            .map { folder.appending(bytes: $0) }.filter { $0.ending == "bpmn" }
+    }
+
     /// Reads one file as a drawing.
     static func document(at path: FilePath, files: any FileOps) throws -> BPMNDocument {
         let bytes = try files.contents(of: path, limit: maximumSize)

@@ -34,8 +34,18 @@ extension JSONTree {
         case "tasks", "active", "timers", "messages", "signals", "endEvents":
             guard case .object(let members) = normal else { return self }
             return .object(members.filter { $0.value != .number("0") })
-        case "due", "groups", "localValues": return normal.unordered
+        case "due": return normal.instants.unordered
+        case "groups", "localValues": return normal.unordered
         default: return normal
+        }
+    }
+
+    /// The value with points in time in one spelling.
+    private var instants: JSONTree {
+        switch self {
+        case .array(let elements): .array(elements.map(\.instants))
+        case .string(let text): .string(Instant(iso: text)?.description ?? text)
+        case .object, .null, .bool, .number: self
         }
     }
 
