@@ -1,4 +1,5 @@
 import CSpawn
+import Domain
 import Glibc
 import Pipeline
 import Reading
@@ -64,17 +65,21 @@ struct ReaderProcess: ~Copyable {
     enum Outcome {
         /// The process answered and can go on.
         case answered(ReadAnswer)
+        /// The process read the part it was asked for, in an answer of so many bytes, and can go on.
+        case halted(HaltedReading, bytes: Int)
         /// The process is dead or must not be trusted any more.
         case lost(Refusal)
     }
 
     /// Sends an order and waits for the answer, within the limits of time and size.
-    mutating func carryOut(_ order: ReadingOrder, onProgress: (ReadingProgress) -> Void) -> Outcome {
-        documents += 1
+    mutating func carryOut(
+        _ order: ReadingOrder, until whole: Deadline, onProgress: (ReadingProgress) -> Void
+    ) -> Outcome {
+        // Parts of a document that several processes read count once.
+        if documents == 0 || order.share == .whole || order.share == .start { documents += 1 }
         let limits = order.limits
-        let whole = Deadline(seconds: limits.secondsPerDocument)
         do {
-            return .answered(try answer(to: order, until: whole, onProgress: onProgress))
+            return try answer(to: order, until: whole, onProgress: onProgress)
         } catch FramePipe.Broken.late {
             let seconds = whole.hasCome ? limits.secondsPerDocument : limits.secondsPerPage
             return .lost(.timedOut(seconds: seconds))
@@ -89,10 +94,10 @@ struct ReaderProcess: ~Copyable {
 
     private mutating func answer(
         to order: ReadingOrder, until whole: Deadline, onProgress: (ReadingProgress) -> Void
-    ) throws -> ReadAnswer {
+    ) throws -> Outcome {
         let limits = order.limits
         var page = Deadline(seconds: limits.secondsPerPage)
-        var assembly = AnswerAssembly(limits: limits)
+        var assembly = AnswerAssembly(limits: limits, share: order.share)
         var bytesLeft = limits.answerBytes
         try pipe.send(WireWriter.frame(.request, order), until: .earlier(whole, page))
         while true {
@@ -105,7 +110,11 @@ struct ReaderProcess: ~Copyable {
                 page = Deadline(seconds: limits.secondsPerPage)
                 onProgress(progress)
             }
-            if let answer = try assembly.take(message) { return answer }
+            switch try assembly.take(message) {
+            case .answer(let answer): return .answered(answer)
+            case .halted(let part): return .halted(part, bytes: limits.answerBytes - bytesLeft)
+            case nil: continue
+            }
         }
     }
 

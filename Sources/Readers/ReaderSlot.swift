@@ -30,36 +30,110 @@ struct ReaderSlot: ~Copyable {
         pthread_sigmask(SIG_BLOCK, &brokenPipe, nil)
 
         startAhead()
-        while let job = queue.next() {
-            let result = serve(job)
-            job.done.resume(returning: result)
+        while let work = queue.next() {
+            switch work {
+            case .document(let job):
+                let result = serve(job)
+                queue.finish()
+                job.done.resume(returning: result)
+            case .share(let reading):
+                help(with: reading)
+                queue.finish()
+            }
             startAhead()
         }
     }
 
     private mutating func serve(_ job: RequestQueue.Job) -> Result<ReadAnswer, ReaderUnavailable> {
-        let order = ReadingOrder(limits: settings.limits, request: job.request)
+        let isAlone = job.request.options.picture != nil || queue.free(of: settings.width) == 0
+        let order = ReadingOrder(
+            limits: settings.limits, request: job.request, share: isAlone ? .whole : .start)
+        switch carryOut(order, until: nil, onProgress: job.onProgress) {
+        case .ended(let end): return end
+        case .halted(let first, let bytes, let deadline):
+            let helpers = min(queue.free(of: settings.width), first.halt.pageCount - 2)
+            let reading = SharedReading(
+                job.request, onProgress: job.onProgress, first: first, bytes: bytes, readers: helpers + 1,
+                limits: settings.limits, deadline: deadline)
+            queue.add(reading, helpers: helpers)
+            return share(reading)
+        }
+    }
+
+    /// Reads the pages that are left together with others, and what follows from all pages.
+    private mutating func share(_ reading: SharedReading) -> Result<ReadAnswer, ReaderUnavailable> {
+        readPages(of: reading)
+        defer { dropWorn() }
+        switch reading.joined() {
+        case .failure(let lost): return lost.end
+        case .success(let joined):
+            switch carryOut(joined.order, until: reading.deadline, onProgress: reading.onProgress) {
+            case .halted: return .success(.refused(.badAnswer("half an answer")))
+            case .ended(.success(.document(var document))):
+                document.engines = joined.engines
+                return .success(.document(document))
+            case .ended(let end): return end
+            }
+        }
+    }
+
+    private mutating func help(with reading: SharedReading) {
+        readPages(of: reading)
+        dropWorn()
+    }
+
+    private mutating func readPages(of reading: SharedReading) {
+        while let order = reading.take() {
+            switch carryOut(order, until: reading.deadline, onProgress: reading.onProgress) {
+            case .halted(let part, let bytes, _): reading.give(part, bytes: bytes)
+            case .ended(let end): reading.give(end)
+            }
+        }
+    }
+
+    /// What came of an order.
+    private enum Outcome {
+        case ended(Result<ReadAnswer, ReaderUnavailable>)
+        case halted(HaltedReading, bytes: Int, deadline: Deadline)
+    }
+
+    /// Has an order carried out, within the time of a document where no end is set.
+    ///
+    /// A process that may not read another document stays as long as it reads parts of one.
+    private mutating func carryOut(
+        _ order: ReadingOrder, until deadline: Deadline?, onProgress: (ReadingProgress) -> Void
+    ) -> Outcome {
         do {
             var isFresh = false
             while true {
                 var process = try readyProcess()
                 isFresh = isFresh || process.documents == 0
-                switch process.carryOut(order, onProgress: job.onProgress) {
+                let deadline = deadline ?? Deadline(seconds: settings.limits.secondsPerDocument)
+                switch process.carryOut(order, until: deadline, onProgress: onProgress) {
                 case .answered(let answer):
-                    if answer.needsNetworks, job.request.options.readers != .tesseract {
+                    if answer.needsNetworks, order.request.options.readers != .tesseract {
                         template.wantNetworks()
                     }
                     if process.mayGoOn() { current = consume process }
-                    return .success(answer)
+                    return .ended(.success(answer))
+                case .halted(let part, let bytes):
+                    if order.request.options.readers != .tesseract { template.wantNetworks() }
+                    current = consume process
+                    return .halted(part, bytes: bytes, deadline: deadline)
                 case .lost(let refusal):
                     // A process that has read others' documents may have brought its own trouble along.
-                    if isFresh || refusal.isOfTime { return .success(.refused(refusal)) }
+                    if isFresh || refusal.isOfTime { return .ended(.success(.refused(refusal))) }
                     isFresh = true
                 }
             }
         } catch {
-            return .failure(error)
+            return .ended(.failure(error))
         }
+    }
+
+    /// Gives up the current process where it may not read another document.
+    private mutating func dropWorn() {
+        if let process = current.take(), process.mayGoOn() { current = consume process }
     }
 
     /// A process that is up, the current one or a new one.

@@ -5,7 +5,7 @@ package struct FrameHead: Hashable, Sendable {
     /// How many bytes a head takes.
     package static let byteCount = 8
     /// Version of the protocol; both programs are built together, so any other is refused.
-    package static let version: UInt8 = 5
+    package static let version: UInt8 = 6
 
     /// What follows.
     package var kind: FrameKind
@@ -56,6 +56,8 @@ package enum FrameKind: UInt8, Hashable, Sendable, CaseIterable {
     case unpacked = 8
     /// From the reader: the document was not read; nothing follows.
     case refused = 9
+    /// From the reader: the pages that were asked for were read, others are left; nothing follows.
+    case halted = 10
 }
 
 extension WireWriter {

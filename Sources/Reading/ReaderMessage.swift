@@ -19,6 +19,8 @@ package enum ReaderMessage: Hashable, Sendable {
     case unpacked(Int)
     /// The document was not read.
     case refused(Refusal)
+    /// A part of the document's pages was sent.
+    case halted(ReadingHalt)
 
     /// The message as a frame.
     package var frame: [UInt8] {
@@ -31,6 +33,7 @@ package enum ReaderMessage: Hashable, Sendable {
         case .part(let file): WireWriter.frame(.part, file)
         case .unpacked(let count): WireWriter.frame(.unpacked, count)
         case .refused(let refusal): WireWriter.frame(.refused, refusal)
+        case .halted(let halt): WireWriter.frame(.halted, halt)
         }
     }
 
@@ -47,6 +50,7 @@ package enum ReaderMessage: Hashable, Sendable {
         case .part: self = .part(try reader.read())
         case .unpacked: self = .unpacked(try reader.read(in: 0...Int(Int32.max)))
         case .refused: self = .refused(try reader.read())
+        case .halted: self = .halted(try reader.read())
         }
         guard reader.remaining == 0 else { throw .invalid("bytes after the message") }
     }
@@ -92,6 +96,23 @@ package struct ReadingClose: Hashable, Sendable {
         self.engines = engines
         self.searchablePDF = searchablePDF
         self.unread = unread
+    }
+}
+
+/// What follows the last page of a part of a document.
+package struct ReadingHalt: Hashable, Sendable {
+    /// How many pages the document has.
+    package var pageCount: Int
+    /// ISO 639-1 code of the language that was read.
+    package var language: String
+    /// What read it.
+    package var engines: [String]
+
+    /// Makes the end of a part.
+    package init(pageCount: Int, language: String, engines: [String]) {
+        self.pageCount = pageCount
+        self.language = language
+        self.engines = engines
     }
 }
 

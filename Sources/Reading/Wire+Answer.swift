@@ -78,6 +78,19 @@ extension ReadingClose: WireValue {
     }
 }
 
+extension ReadingHalt: WireValue {
+    package func write(to writer: inout WireWriter) {
+        writer.write(pageCount)
+        writer.write(language)
+        writer.write(engines)
+    }
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(
+            pageCount: try reader.read(in: WireRange.pageNumber), language: try reader.read(),
+            engines: try reader.read())
+    }
+}
+
 extension ContainedFile: WireValue {
     package func write(to writer: inout WireWriter) {
         writer.write(name)

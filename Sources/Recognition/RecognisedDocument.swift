@@ -14,6 +14,8 @@ public struct RecognisedDocument: Sendable {
     public var attachmentsOverLimit: [String] = []
     /// The original images with invisible text over them; `nil` unless asked for and recognised.
     public var searchablePDF: [UInt8]?
+    /// How many pages the file has, where not all of them were asked for.
+    public var pagesOfAll: Int?
 
     /// Makes a document.
     public init(
@@ -48,6 +50,8 @@ public struct RecognitionOptions: Hashable, Sendable {
     public var language: String?
     /// Who reads the images of pages.
     public var readers = ReaderChoice.best
+    /// Which part of the document is to be read.
+    public var share = ReadingShare.whole
     /// Make a searchable PDF where a page was recognised on its image.
     public var wantsSearchablePDF = false
     /// Pages of a document.

@@ -67,8 +67,9 @@ public struct Recogniser: ~Copyable {
         turningTo: (Int, Int) -> Void
     ) throws(RecognitionFailure) -> RecognisedDocument {
         let file = try ImageFile(bytes, type: type, options: options)
-        var document = RecognisedDocument(pages: [], language: options.language)
-        for index in 0..<file.pageCount {
+        var document = options.share.begun(of: file.pageCount)
+        document.language = document.language ?? options.language
+        for index in options.share.indices(of: file.pageCount) {
             turningTo(index + 1, file.pageCount)
             guard let image = try file.page(index).atReadingResolution() else {
                 throw .overLimit("page \(index + 1) is too large for memory")
@@ -78,7 +79,9 @@ public struct Recogniser: ~Copyable {
                 seconds: options.secondsPerPage)
             try scans.lookAgain(at: &reading, asking: doubts)
             document.add(reading)
+            if options.share.ends(after: document, of: file.pageCount) { break }
         }
+        guard !options.share.isLeft(by: &document, of: file.pageCount) else { return document }
         if options.wantsSearchablePDF { document.searchablePDF = try searchable(file, pages: document.pages) }
         return document
     }
@@ -91,10 +94,12 @@ public struct Recogniser: ~Copyable {
         guard document.pageCount <= options.maximumPages else {
             throw .overLimit("\(document.pageCount) pages, \(options.maximumPages) are allowed")
         }
-        var result = RecognisedDocument(pages: [], engines: [Self.popplerVersion])
+        var result = options.share.begun(of: document.pageCount)
+        result.engines = [Self.popplerVersion]
         let sizes = EmbeddedImageSizes(of: bytes)
         var opened = 0
-        for index in 0..<document.pageCount {
+        let indices = options.share.indices(of: document.pageCount)
+        for index in indices {
             turningTo(index + 1, document.pageCount)
             guard let page = document.page(index) else {
                 result.pages.append(Self.unopened(index + 1, like: result.pages.last))
@@ -102,8 +107,10 @@ public struct Recogniser: ~Copyable {
             }
             opened += 1
             try read(page, sizes: sizes, into: &result, options: options, asking: doubts)
+            if options.share.ends(after: result, of: document.pageCount) { break }
         }
-        guard opened > 0 || document.pageCount == 0 else { throw .damaged("none of its pages can be opened") }
+        guard !options.share.isLeft(by: &result, of: document.pageCount) else { return result }
+        guard opened > 0 || indices.isEmpty else { throw .damaged("none of its pages can be opened") }
         (result.attachments, result.attachmentsOverLimit) = document.attachments(
             limit: options.maximumAttachmentBytes)
         let isRecognised = result.pages.contains { $0.origin == .image || $0.origin == .mixed }

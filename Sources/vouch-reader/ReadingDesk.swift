@@ -87,11 +87,14 @@ struct ReadingDesk: ~Copyable {
         } catch {
             throw Refusal(error)
         }
+        if let count = document.pagesOfAll { return sendPart(document, of: count, on: channel) }
         guard !document.pages.isEmpty else { throw .noPages }
         let embedded =
             order.request.options.isPageOnly
             ? nil : EmbeddedInvoice(in: document, limits: XMLLimits(order.limits))
-        for page in document.pages { channel.send(.page(page)) }
+        // Where only the close was asked for, the parent has the pages.
+        let isClose = if case .close = order.share { true } else { false }
+        if !isClose { for page in document.pages { channel.send(.page(page)) } }
         channel.send(
             .finished(
                 ReadingClose(
@@ -99,6 +102,14 @@ struct ReadingDesk: ~Copyable {
                     evidence: Evidence(gatheredFrom: document.pages, lexicon: lexicon),
                     structured: embedded?.draft, engines: document.engines,
                     searchablePDF: document.searchablePDF, unread: embedded?.unread ?? [])))
+    }
+
+    private func sendPart(_ document: RecognisedDocument, of count: Int, on channel: FrameChannel) {
+        for page in document.pages { channel.send(.page(page)) }
+        channel.send(
+            .halted(
+                ReadingHalt(
+                    pageCount: count, language: document.language ?? "", engines: document.engines)))
     }
 
     private func readXML(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {

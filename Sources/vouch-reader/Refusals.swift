@@ -36,6 +36,7 @@ extension RecognitionOptions {
         self.init()
         language = order.request.options.language
         readers = order.request.options.readers
+        share = order.share
         wantsSearchablePDF = order.request.options.wantsSearchablePDF
         maximumPages = order.limits.pages
         maximumMegapixels = order.limits.megapixels

@@ -115,5 +115,6 @@ enum SampleReading {
                     searchablePDF: [1, 2, 3])),
             .part(ContainedFile(name: "a.pdf", bytes: [0, 255])),
             .part(ContainedFile(name: "b.zip", bytes: [], refusal: "it is encrypted")), .unpacked(2),
+            .halted(ReadingHalt(pageCount: 7, language: "de", engines: ["poppler 22.12.0"])),
         ] + refusals.map(ReaderMessage.refused)
 }

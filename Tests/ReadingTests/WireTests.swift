@@ -24,6 +24,25 @@ import Testing
         #expect(reader.remaining == 0)
     }
 
+    @Test(
+        arguments: [
+            .whole, .start, .pages(3...9, language: "nl"),
+            .close([SampleReading.page(1), SampleReading.page(2)]),
+        ] as [ReadingShare])
+    func `an order of a share comes back as it was sent`(share: ReadingShare) throws {
+        let request = ReadRequest(name: "a.pdf", bytes: [1, 2, 3], options: ReadOptions())
+        let order = ReadingOrder(limits: .standard, request: request, share: share)
+        var reader = WireReader(Array(WireWriter.frame(.request, order).dropFirst(FrameHead.byteCount)))
+        #expect(try reader.read(ReadingOrder.self) == order)
+        #expect(reader.remaining == 0)
+    }
+
+    @Test(arguments: [[2, 8, 6], [2, 0, 2], [4]] as [[UInt8]])
+    func `a share that cannot be is refused`(bytes: [UInt8]) {
+        var reader = WireReader(bytes)
+        #expect(throws: WireError.self) { try reader.read(ReadingShare.self) }
+    }
+
     @Test(arguments: [Int64.min + 1, -1, 0, 1, 127, 128, .max])
     func `an integer comes back as it was sent`(number: Int64) throws {
         var writer = WireWriter()
