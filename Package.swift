@@ -147,7 +147,9 @@ let package = Package(
         .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Domain"], swiftSettings: house),
         .testTarget(
             name: "ReadersTests",
-            dependencies: ["Domain", "Extraction", "Pipeline", "Readers", "Reading", "Seeds", "vouch-reader"],
+            dependencies: [
+                "Domain", "Extraction", "Pipeline", "Readers", "Reading", "Seeds", "vouch-reader",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "ReadingTests", dependencies: ["Domain", "Extraction", "Reading", "Seeds"],

@@ -1,7 +1,8 @@
 extension KernelSearch {
     /// The five layers with which both networks begin.
     func stem(at index: Int) throws(NeuralFailure) -> Found? {
-        guard let first = try cutLayer(at: index, side: 3, stride: 2), takers[first.chain.output]?.count == 2,
+        guard givers[graph.nodes[index].inputs[0]] == nil,
+            let first = try cutLayer(at: index, side: 3, stride: 2), takers[first.chain.output]?.count == 2,
             let pool = one(first.chain.output, kind: "MaxPool"), try isPoolOfTwo(pool),
             let second = one(first.chain.output, kind: "Conv"),
             let narrow = try cutLayer(at: second, side: 2, stride: 1),
@@ -26,7 +27,7 @@ extension KernelSearch {
     /// A convolution, its offsets, and the cut below zero.
     private func cutLayer(
         at index: Int, side: Int, stride: Int
-    ) throws(NeuralFailure) -> (chain: Chain, layer: MixerKernel.Layer)? {
+    ) throws(NeuralFailure) -> Part? {
         guard var found = try layer(at: index, side: side, stride: stride, isOffset: true),
             let cut = only(found.chain.output, kind: "Relu")
         else { return nil }
@@ -73,21 +74,20 @@ extension KernelSearch {
     /// A layer that makes 2 x 2 positions of one, and the addition of its offsets.
     private func spreading(
         _ name: String
-    ) throws(NeuralFailure) -> (chain: Chain, layer: MixerKernel.Layer)? {
+    ) throws(NeuralFailure) -> Part? {
         guard let place = only(name, kind: "ConvTranspose"), let sum = try offset(after: place) else {
             return nil
         }
         let node = graph.nodes[place]
         guard node.inputs.count == 2, let tensor = try graph.tensor(node.inputs[1]),
-            let shape = tensor.shape(of: 4), shape[2...] == [2, 2], let weights = tensor.floats,
+            let shape = tensor.shape(of: 4), shape[2...] == [2, 2],
             try node.integers("strides") == [2, 2],
             try node.integers("group").allSatisfy({ $0 == 1 }),
             try node.integers("pads").allSatisfy({ $0 == 0 })
         else { return nil }
-        return (
-            Chain(nodes: [place, sum.node], output: sum.output),
-            MixerKernel.Layer(inputs: shape[0], weights: weights, offsets: sum.values)
-        )
+        return Part(
+            chain: Chain(nodes: [place, sum.node], output: sum.output), inputs: shape[0], weights: tensor,
+            offsets: sum.values)
     }
 
     /// How many times a node enlarges an image, each position so many times; `nil` where it does something else.

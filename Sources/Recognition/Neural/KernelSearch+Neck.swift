@@ -4,7 +4,7 @@ extension KernelSearch {
         guard let plain = try layer(at: index, side: 1, isOffset: false),
             let gate = try gate(of: plain.chain.output, addsItself: true),
             let kernel = LateralKernel(
-                inputs: plain.layer.inputs, outputs: gate.gate.down.inputs, weights: plain.layer.weights,
+                inputs: plain.inputs, outputs: gate.gate.down.inputs, weights: plain.layer.weights,
                 gate: gate.gate)
         else { return nil }
         var found = Found(

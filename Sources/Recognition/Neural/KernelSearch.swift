@@ -14,6 +14,19 @@ struct KernelSearch {
         var output: String
     }
 
+    /// A layer that was found; its weights are taken out of the file when it is known to be used.
+    struct Part {
+        var chain: Chain
+        var inputs: Int
+        var weights: Tensor
+        var offsets: [Float]
+
+        /// The layer with its weights; without any where they are no floats, which no kernel takes.
+        var layer: MixerKernel.Layer {
+            MixerKernel.Layer(inputs: inputs, weights: weights.floats ?? [], offsets: offsets)
+        }
+    }
+
     let graph: ModelGraph
     let takers: [String: [Int]]
     let givers: [String: Int]
@@ -64,9 +77,10 @@ struct KernelSearch {
         let node = graph.nodes[index]
         guard let filter = try channelFilter(at: index, side: 3) else { return nil }
         let gate = try gate(of: filter.chain.output, addsItself: false)
+        let layer = filter.layer
         guard
             let kernel = FilterKernel(
-                weights: filter.layer.weights, offsets: filter.layer.offsets,
+                weights: layer.weights, offsets: layer.offsets,
                 strides: try node.integers("strides"), gate: gate?.gate)
         else { return nil }
         return Found(
@@ -77,30 +91,30 @@ struct KernelSearch {
     /// A filter of each channel by itself, with zeros around the image, and the addition of its offsets.
     func channelFilter(
         at index: Int, side: Int
-    ) throws(NeuralFailure) -> (chain: Chain, layer: MixerKernel.Layer)? {
+    ) throws(NeuralFailure) -> Part? {
         let node = graph.nodes[index]
         guard node.kind == "Conv", node.inputs.count == 2, let tensor = try graph.tensor(node.inputs[1]),
             let shape = tensor.shape(of: 4), shape[1...] == [1, side, side],
             try node.integers("group") == [shape[0]],
             try node.integers("pads") == [Int](repeating: side / 2, count: 4),
-            try node.integers("dilations").allSatisfy({ $0 == 1 }), let sum = try offset(after: index),
-            let weights = tensor.floats
+            try node.integers("dilations").allSatisfy({ $0 == 1 }), let sum = try offset(after: index)
         else { return nil }
-        let layer = MixerKernel.Layer(inputs: side * side, weights: weights, offsets: sum.values)
-        return (Chain(nodes: [index, sum.node], output: sum.output), layer)
+        return Part(
+            chain: Chain(nodes: [index, sum.node], output: sum.output), inputs: side * side, weights: tensor,
+            offsets: sum.values)
     }
 
     /// A convolution of all channels with a square of `side`, and the addition of its offsets where it `isOffset`.
     func layer(
         at index: Int, side: Int, stride: Int = 1, isOffset: Bool
-    ) throws(NeuralFailure) -> (chain: Chain, layer: MixerKernel.Layer)? {
+    ) throws(NeuralFailure) -> Part? {
         let node = graph.nodes[index]
         guard node.kind == "Conv", node.inputs.count == 2, let tensor = try graph.tensor(node.inputs[1]),
             let shape = tensor.shape(of: 4), shape[2...] == [side, side],
             try node.integers("group").allSatisfy({ $0 == 1 }),
             try node.integers("dilations").allSatisfy({ $0 == 1 }),
             try node.integers("strides").allSatisfy({ $0 == stride }),
-            try isPadded(node, side: side), let weights = tensor.floats
+            try isPadded(node, side: side)
         else { return nil }
         var chain = Chain(nodes: [index], output: node.outputs[0])
         var offsets: [Float] = []
@@ -109,10 +123,7 @@ struct KernelSearch {
             chain = Chain(nodes: [index, sum.node], output: sum.output)
             offsets = sum.values
         }
-        return (
-            chain,
-            MixerKernel.Layer(inputs: shape[1] * side * side, weights: weights, offsets: offsets)
-        )
+        return Part(chain: chain, inputs: shape[1] * side * side, weights: tensor, offsets: offsets)
     }
 
     /// Whether zeros stand around the image: on all sides alike, or, for an even square, to the right and below.
