@@ -36,19 +36,21 @@ extension Office {
 
     /// All armed timers in the order in which they fire.
     package var timers: [ArmedTimer] {
-        let running = state.cases.indices.filter { state.cases[$0].instance.ending == nil }
-        let ofInstances = running.flatMap { place in
-            state.cases[place].instance.subscriptions.compactMap { subscription in
-                subscription.timer.map {
+        // Plain loops: the optimiser of Swift 6.3 fails on closures over the payload of `cause` here.
+        var timers: [ArmedTimer] = []
+        for place in state.cases.indices where state.cases[place].instance.ending == nil {
+            for subscription in state.cases[place].instance.subscriptions {
+                guard case .timer(let timer) = subscription.cause else { continue }
+                timers.append(
                     ArmedTimer(
-                        due: $0.due, node: subscription.node, number: subscription.number, place: place)
-                }
+                        due: timer.due, node: subscription.node, number: subscription.number, place: place))
             }
         }
-        let ofStarts = state.startTimers.map {
-            ArmedTimer(due: $0.timer.due, node: $0.node, number: $0.number, place: nil)
+        for start in state.startTimers {
+            timers.append(
+                ArmedTimer(due: start.timer.due, node: start.node, number: start.number, place: nil))
         }
-        return (ofInstances + ofStarts).sorted { ($0.due, $0.number) < ($1.due, $1.number) }
+        return timers.sorted { ($0.due, $0.number) < ($1.due, $1.number) }
     }
 
     private var nextTimer: ArmedTimer? { timers.first }
