@@ -40,6 +40,18 @@ import Testing
         #expect(texts == [left, right])
     }
 
+    @Test func `what runs up an edge of the page is of no line`() {
+        var steep = word("Druckerei", 40, 100)
+        steep.box = Box(left: 40, top: 90, right: 48, bottom: 140)
+        steep.quad = Quad(
+            topLeft: Point(x: 40, y: 140), topRight: Point(x: 40, y: 90), bottomRight: Point(x: 48, y: 90),
+            bottomLeft: Point(x: 48, y: 140))
+        let words = [steep, word("Total", 60, 100), word("Netto", 60, 130)]
+        let layout = PageLayout(Page(number: 1, width: 600, height: 800, origin: .image, words: words))
+        #expect(layout.words.count == 3)
+        #expect(layout.lines.map(\.words) == [[1], [2]])
+    }
+
     @Test func `a page without words has no lines`() {
         let layout = PageLayout(Page(number: 1, width: 600, height: 800, origin: .blank, words: []))
         #expect(layout.lines.isEmpty && layout.segments.isEmpty && layout.blocks.isEmpty)

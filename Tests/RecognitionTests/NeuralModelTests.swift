@@ -122,6 +122,26 @@ import Testing
         #expect(abs(line.angle - 0.197) < 0.02)
     }
 
+    @Test func `a bar up the page is a line that is read upwards`() throws {
+        let map = Self.map { x, y in (20..<26).contains(x) && (4..<60).contains(y) }
+        let regions = map.withUnsafeBufferPointer {
+            TextRegion.regions(in: $0, width: 64, height: 64, threshold: 0.3)
+        }
+        let line = try #require(regions.first?.line(unclip: 1.6, smallest: 2))
+        #expect(abs(line.angle + .pi / 2) < 1e-9)
+        #expect(line.length > 56 && line.thickness < 20)
+    }
+
+    @Test func `what is hardly higher than wide lies flat`() throws {
+        let map = Self.map { x, y in (20..<30).contains(x) && (10..<50).contains(y) }
+        let regions = map.withUnsafeBufferPointer {
+            TextRegion.regions(in: $0, width: 64, height: 64, threshold: 0.3)
+        }
+        #expect(try #require(regions.first?.line(unclip: 1.6, smallest: 2)).angle == 0)
+        let bounds = try #require(regions.first).bounds
+        #expect(bounds.columns == 20..<30 && bounds.rows == 10..<50)
+    }
+
     @Test func `two bars apart are two regions and a speck is none`() {
         let map = Self.map { x, y in y == 5 && x == 5 || (10..<30).contains(x) && (y == 20 || y == 40) }
         let regions = map.withUnsafeBufferPointer {

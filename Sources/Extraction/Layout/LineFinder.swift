@@ -9,9 +9,11 @@ struct LineFinder {
     }
 
     /// Indices of the words of each line from left to right; lines from top to bottom.
+    ///
+    /// Words that run up or down an edge of the page, such as who printed the form, are of no line.
     func lines() -> [[Int]] {
         var open: [[Int]] = []
-        for index in words.indices.sorted(by: isLeft) {
+        for index in words.indices.filter({ !words[$0].isSteep }).sorted(by: isLeft) {
             if let line = bestLine(for: words[index], among: open) {
                 open[line].append(index)
             } else {
@@ -65,5 +67,13 @@ struct LineFinder {
 
     private func middle(of line: [Int]) -> Double {
         line.reduce(0) { $0 + words[$1].box.midY } / Double(line.count)
+    }
+}
+
+extension Word {
+    /// Whether it runs up or down the page rather than across.
+    fileprivate var isSteep: Bool {
+        guard let quad else { return false }
+        return abs(quad.topRight.y - quad.topLeft.y) > abs(quad.topRight.x - quad.topLeft.x)
     }
 }

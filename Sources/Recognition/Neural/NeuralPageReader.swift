@@ -105,13 +105,18 @@ extension NeuralReader {
     private static let sampleLines = 6
     /// Lines that score less are no text, as the network's authors drop them too.
     private static let leastLineScore = 0.5
+    /// Of lines up or down the page only those count that score so much; rules and pictures make such lines, too.
+    private static let leastSteepScore = 0.8
 
     fileprivate func outcome(on image: ColourImage, skew: Double) throws(NeuralFailure)
         -> NeuralPageReader.Outcome
     {
         let pyramid = ImagePyramid(image)
-        var lines = try lines(on: image)
+        let sight = try sight(of: image, skew: skew)
+        var lines = sight.lines + sight.lone
         var readings = try read(lines, on: pyramid)
+        try readDownwards(&lines, &readings, on: pyramid)
+        try readUnderStamps(&lines, &readings, lone: sight.lone.count, on: image, skew: skew)
         var isTurnedOver = false
         if !readings.isEmpty, readings.meanScore < Self.doubtful {
             let sample = lines.sorted { $0.length > $1.length }.prefix(Self.sampleLines)
@@ -123,14 +128,59 @@ extension NeuralReader {
                 lines = lines.map { $0.turnedOver.turned(by: -.pi, about: image.middle) }
             }
         }
-        let read = zip(lines, readings).filter { $1.meanScore >= Self.leastLineScore }
+        let read = zip(lines, readings).enumerated().filter { index, pair in
+            if index >= lines.count - sight.lone.count { return pair.1.isLoneNumber }
+            return pair.1.meanScore >= (pair.0.isSteep ? Self.leastSteepScore : Self.leastLineScore)
+        }.map(\.element)
         let words = read.sorted { ($0.0.centreY, $0.0.centreX) < ($1.0.centreY, $1.0.centreX) }
             .flatMap { line, reading in reading.words(on: line.levelled(from: skew, on: image)) }
         return NeuralPageReader.Outcome(words: words, isTurnedOver: isTurnedOver, engine: engine)
     }
+
+    /// Reads print that coloured stamps lie over without their ink, where the page has such.
+    private func readUnderStamps(
+        _ lines: inout [TextLine], _ readings: inout [LineReading], lone: Int, on image: ColourImage,
+        skew: Double
+    ) throws(NeuralFailure) {
+        let found = lines.dropLast(lone)
+        let stamped = found.indices.filter { Overprint.isOn(found[$0], of: image) }
+        guard !stamped.isEmpty else { return }
+        let bare = image.withoutColour
+        let candidates = try sight(of: bare, skew: skew).lines.filter { line in
+            stamped.contains { found[$0].covers(line) } || !found.contains { $0.covers(line) }
+        }
+        let again = zip(candidates, try read(candidates, on: ImagePyramid(bare)))
+            .filter { $1.meanScore >= Self.leastSteepScore }
+        let replaced = Set(
+            stamped.filter { index in
+                again.contains { $0.0.covers(found[index]) && $0.1.meanScore >= readings[index].meanScore }
+            })
+        let kept = lines.indices.filter { !replaced.contains($0) }
+        let (oldLines, oldReadings) = (lines, readings)
+        let more = again.filter { line, _ in !kept.contains { oldLines[$0].covers(line) } }
+        lines = more.map(\.0) + kept.map { oldLines[$0] }
+        readings = more.map(\.1) + kept.map { oldReadings[$0] }
+    }
+
+    /// Reads type that runs down the page where it makes no sense upwards.
+    private func readDownwards(
+        _ lines: inout [TextLine], _ readings: inout [LineReading], on pyramid: ImagePyramid
+    ) throws(NeuralFailure) {
+        let steep = lines.indices.filter {
+            lines[$0].isSteep && readings[$0].meanScore < Self.leastSteepScore
+        }
+        let turned = try read(steep.map { lines[$0].turnedOver }, on: pyramid)
+        for (index, reading) in zip(steep, turned) where reading.meanScore > readings[index].meanScore {
+            lines[index] = lines[index].turnedOver
+            readings[index] = reading
+        }
+    }
 }
 
 extension TextLine {
+    /// Whether it runs up or down the page.
+    fileprivate var isSteep: Bool { abs(cos(angle)) < 0.5 }
+
     /// The line read from its other end.
     fileprivate var turnedOver: TextLine {
         var line = self
@@ -148,6 +198,14 @@ extension TextLine {
 }
 
 extension LineReading {
+    /// Whether it is a number of one digit or two.
+    fileprivate var isLoneNumber: Bool {
+        (1...2).contains(characters.count) && characters.allSatisfy(\.isDigit)
+            && meanScore >= Self.leastLoneScore
+    }
+
+    private static let leastLoneScore = 0.8
+
     /// Mean score of the line's characters, 0...1; 0 for an empty line.
     fileprivate var meanScore: Double {
         characters.isEmpty ? 0 : characters.reduce(0) { $0 + Double($1.score) } / Double(characters.count)

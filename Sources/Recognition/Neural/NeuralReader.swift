@@ -27,9 +27,9 @@ final class NeuralReader {
         return try runtime.session(model: coded.bytes, kernels: coded.kernels)
     }
 
-    /// The text lines of an image, in its pixels, in no order.
-    func lines(on image: ColourImage) throws(NeuralFailure) -> [TextLine] {
-        try detector.lines(on: image)
+    /// Where text stands on an image whose rows fall to the right by `skew` degrees.
+    func sight(of image: ColourImage, skew: Double) throws(NeuralFailure) -> TextSight {
+        try detector.sight(of: image, skew: skew)
     }
 
     /// Reads lines; the readings stand in their order.

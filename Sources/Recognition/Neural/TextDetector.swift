@@ -17,7 +17,7 @@ struct TextDetector {
     let session: OnnxSession
 
     /// The text lines of an upright image, in its own pixels, in no order.
-    func lines(on image: ColourImage) throws(NeuralFailure) -> [TextLine] {
+    func sight(of image: ColourImage, skew: Double) throws(NeuralFailure) -> TextSight {
         let scale = min(1, Double(Self.longestSide) / Double(max(image.width, image.height)))
         let width = Self.multiple(of: 32, near: Double(image.width) * scale)
         let height = Self.multiple(of: 32, near: Double(image.height) * scale)
@@ -34,9 +34,13 @@ struct TextDetector {
         }
         let scaleX = Double(image.width) / Double(width)
         let scaleY = Double(image.height) / Double(height)
-        return regions.filter { $0.meanProbability >= Self.regionThreshold }.compactMap { region in
-            region.line(unclip: Self.unclipRatio, smallest: Self.smallestSide)?.scaled(x: scaleX, y: scaleY)
+        let lines = regions.filter { $0.meanProbability >= Self.regionThreshold }.compactMap { region in
+            region.line(unclip: Self.unclipRatio, smallest: Self.smallestSide)
         }
+        let lone = LoneCharacters(on: small, beside: lines, skew: skew).places()
+        return TextSight(
+            lines: lines.map { $0.scaled(x: scaleX, y: scaleY) },
+            lone: lone.map { $0.scaled(x: scaleX, y: scaleY) })
     }
 
     /// The nearest multiple of `step`, at least one.
@@ -58,6 +62,14 @@ struct TextDetector {
             initialized = count * 3
         }
     }
+}
+
+/// Where text stands on an image, in its pixels, in no order.
+struct TextSight {
+    /// Lines of text.
+    var lines: [TextLine]
+    /// Places in rows of text where one character or two may stand alone.
+    var lone: [TextLine]
 }
 
 /// A line of text as it lies on an image: a rectangle turned by an angle.
@@ -152,6 +164,18 @@ struct TextRegion {
         }
     }
 
+    /// The columns and rows it stands in.
+    var bounds: (columns: Range<Int>, rows: Range<Int>) {
+        var columns = runs.first?.range ?? 0..<0
+        var rows = (runs.first?.y ?? 0)..<(runs.first?.y ?? 0)
+        for run in runs {
+            columns =
+                min(columns.lowerBound, run.range.lowerBound)..<max(columns.upperBound, run.range.upperBound)
+            rows = min(rows.lowerBound, run.y)..<max(rows.upperBound, run.y + 1)
+        }
+        return (columns, rows)
+    }
+
     /// The turned rectangle around the region, widened to the text it stands for; `nil` for a speck.
     func line(unclip ratio: Double, smallest: Double) -> TextLine? {
         let (centreX, centreY, angle) = axis()
@@ -178,6 +202,9 @@ struct TextRegion {
             length: length + 2 * margin, thickness: thickness + 2 * margin, angle: angle)
     }
 
+    /// How many times more a region spreads down than across that is read upwards.
+    private static let steepness = 25.0
+
     /// Centre and direction from the second moments; short regions lie flat, since their direction means nothing.
     private func axis() -> (x: Double, y: Double, angle: Double) {
         var (sumX, sumY, sumXX, sumYY, sumXY) = (0.0, 0.0, 0.0, 0.0, 0.0)
@@ -197,6 +224,9 @@ struct TextRegion {
         let covariance = sumXY / total - x * y
         guard max(varianceX, varianceY) > 4 * max(1, min(varianceX, varianceY)) else { return (x, y, 0) }
         let angle = atan2(2 * covariance, varianceX - varianceY) / 2
-        return (x, y, abs(angle) < .pi / 3 ? angle : 0)
+        if abs(angle) < .pi / 3 { return (x, y, angle) }
+        // Type up the edge of a page; what is hardly higher than wide is a letter or two.
+        guard varianceY > Self.steepness * varianceX else { return (x, y, 0) }
+        return (x, y, angle > 0 ? angle - .pi : angle)
     }
 }

@@ -66,11 +66,14 @@ struct TextRecogniser {
     ) -> LineReading {
         var read: [LineReading.Character] = []
         var last = 0
+        var space: Float = 0
+        let spaceIndex = characters.lastIndex(of: " ") ?? 0
         for step in 0..<steps {
             let row = start + step * characters.count
             var best = 0
             for index in 1..<characters.count where scores[row + index] > scores[row + best] { best = index }
             defer { last = best }
+            space = max(space, scores[row + spaceIndex])
             guard best != 0 else { continue }
             let score = scores[row + best]
             if best == last, var previous = read.popLast() {
@@ -84,10 +87,12 @@ struct TextRecogniser {
                 read.append(
                     LineReading.Character(
                         text: characters[best], score: score, firstStep: step, lastStep: step,
-                        alternatives: alternatives(scores, row, to: best)))
+                        alternatives: alternatives(scores, row, to: best), space: space))
+                space = 0
             }
         }
-        return LineReading(characters: read.withFaintPoints, end: max(1, Double(steps) * filled))
+        return LineReading(
+            characters: read.withFaintPoints.withMissedSpaces, end: max(1, Double(steps) * filled))
     }
 
     /// The next best characters of a step, at most three.
@@ -120,6 +125,8 @@ struct LineReading {
         var firstStep: Int
         var lastStep: Int
         var alternatives: [(text: String, score: Float)]
+        /// The best score of a space since the character before.
+        var space: Float = 0
 
         var middle: Double { Double(firstStep + lastStep) / 2 + 0.5 }
     }
@@ -127,30 +134,6 @@ struct LineReading {
     let characters: [Character]
     /// The step at which the line's image ends.
     let end: Double
-}
-
-extension [LineReading.Character] {
-    /// The characters with a decimal point where the network wrote a space but thought of a point.
-    ///
-    /// Points of faint dot-matrix print are lost so: `80 91`. The point takes over the runner-up's score, which
-    /// leaves the word uncertain, and the space stays as its alternative.
-    fileprivate var withFaintPoints: [LineReading.Character] {
-        var repaired = self
-        for index in indices.dropFirst().dropLast(2) where self[index].text == " " {
-            guard self[index - 1].isDigit, self[index + 1].isDigit, self[index + 2].isDigit,
-                index + 3 == endIndex || self[index + 3].text == " ",
-                let point = self[index].alternatives.first(where: { $0.text == "." || $0.text == "," })
-            else { continue }
-            repaired[index].alternatives = [(" ", self[index].score)]
-            repaired[index].text = point.text
-            repaired[index].score = point.score
-        }
-        return repaired
-    }
-}
-
-extension LineReading.Character {
-    fileprivate var isDigit: Bool { text.utf8.count == 1 && text.utf8.allSatisfy { (48...57).contains($0) } }
 }
 
 /// A page image with its halved copies, made when they are asked for, so that large type is sampled without aliasing.

@@ -1,0 +1,59 @@
+import Domain
+import Testing
+
+@testable import Recognition
+
+/// A white picture of 300 by 60 pixels with a word of strokes at the left, and what else is drawn.
+@Suite struct LoneCharactersTests {
+    /// The word that was found: 20 high, from 30 to 130, its middle at half the height of the picture.
+    private static let word = TextLine(centreX: 80, centreY: 30, length: 100, thickness: 20, angle: 0)
+    /// A word at the right edge, so that the row goes on to there.
+    private static let last = TextLine(centreX: 280, centreY: 30, length: 30, thickness: 20, angle: 0)
+
+    private static func places(inked: (Int, Int) -> Bool) -> [TextLine] {
+        let pixels = (0..<300 * 60).flatMap { place -> [UInt8] in
+            let (x, y) = (place % 300, place / 300)
+            let isWord =
+                ((35..<125).contains(x) || (268..<292).contains(x)) && x % 5 < 2 && (25..<35).contains(y)
+            return Array(repeating: isWord || inked(x, y) ? 10 : 250, count: 3)
+        }
+        let picture = ColourImage(width: 300, height: 60, pixels: pixels)
+        return LoneCharacters(on: picture, beside: [word, last], skew: 0).places()
+    }
+
+    @Test func `a stroke as high as the row's digits is a place to be read`() throws {
+        let places = Self.places { x, y in (200..<203).contains(x) && (25..<35).contains(y) }
+        #expect(places.count == 1)
+        let place = try #require(places.first)
+        #expect(abs(place.centreX - 201.5) < 1 && abs(place.centreY - 30) < 1)
+        #expect(place.thickness == 20 && place.length < 12)
+    }
+
+    @Test func `two strokes side by side are one place`() {
+        let places = Self.places { x, y in
+            ((200..<203).contains(x) || (206..<209).contains(x)) && (25..<35).contains(y)
+        }
+        #expect(places.count == 1)
+    }
+
+    @Test(arguments: [
+        ("a rule down the page", 200..<203, 0..<60), ("a dot", 200..<203, 33..<35),
+        ("a dash", 190..<215, 29..<31), ("a stroke of the row below", 200..<203, 40..<50),
+        ("a bar as long as a word", 150..<220, 25..<35),
+    ])
+    func `what is not of a character's size and place is left`(
+        _ what: String, columns: Range<Int>, rows: Range<Int>
+    ) {
+        #expect(Self.places { columns.contains($0) && rows.contains($1) }.isEmpty, "\(what)")
+    }
+
+    @Test func `beyond all text nothing is looked for`() {
+        #expect(Self.places { x, y in (10..<13).contains(x) && (25..<35).contains(y) }.isEmpty)
+    }
+
+    @Test func `a page without text has no places`() {
+        let white = ColourImage(width: 40, height: 40, pixels: [UInt8](repeating: 255, count: 4800))
+        #expect(LoneCharacters(on: white, beside: [], skew: 0).places().isEmpty)
+        #expect(LoneCharacters(on: white, beside: [Self.word], skew: 3).places().isEmpty)
+    }
+}
