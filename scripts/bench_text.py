@@ -5,6 +5,7 @@
 - digit tokens: the share of the transcript's runs of letters and digits with a digit in them that were read, each as
   often as it is printed; capitals do not count.
 - word F1: words read against words printed, counted without order; capitals do not count on receipts.
+  What the digital parent of a scan does not show is not asked for (bench_truth.py).
 - values present: the share of the labelled values of a document, printed on it, that stand in the text read in any
   usual way of writing them.
 """
@@ -23,6 +24,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import bench_truth
+
 #: How many receipts are drawn, and with which seed.
 RECEIPTS, SEED = 40, 5
 #: Turns and skews a page is tried at, in degrees.
@@ -39,6 +42,7 @@ class Sample:
 def samples(corpus, limit=None) -> list:
     """Receipts drawn by seed, all scans, and the documents from the wild without a text of their own."""
     entries = json.loads((corpus / "manifest.json").read_text())
+    parents = {e["id"]: e for e in entries}
     of = {name: sorted((e for e in entries if e["corpus"] == name), key=lambda e: e["id"]) for name in ("sroie", "scans", "wild")}
     drawn = random.Random(SEED).sample([e["id"] for e in of["sroie"]], RECEIPTS)
     chosen = [e for e in of["sroie"] if e["id"] in drawn]
@@ -47,7 +51,8 @@ def samples(corpus, limit=None) -> list:
         lines = transcript(corpus / e["sidecar"])
         made.append(Sample("receipts", corpus / e["file"], words=" ".join(lines).split(), lines=lines))
     for e in spread(of["scans"], limit):
-        made.append(Sample("scans", corpus / e["file"], words=(corpus / e["sidecar"]).read_text().split(), pages=e["pages"]))
+        words = bench_truth.printed((corpus / e["sidecar"]).read_text().split(), corpus / parents[e["parent"]]["file"])
+        made.append(Sample("scans", corpus / e["file"], words=words, pages=e["pages"]))
     for e in spread([e for e in of["wild"] if not e["text_layer"]], limit):
         truth = json.loads((corpus / e["truth"]).read_text())
         seen = truth.get("visible", {})
@@ -107,9 +112,11 @@ def shared(read, truth) -> int:
 def numbers(words) -> list:
     """The runs of letters and digits that hold a digit; a mark between two digits belongs to the run.
 
-    Whether a blank stands after a colon (`TEL:03-5550`) differs among transcripts as much as among readers.
+    Whether a blank stands after a colon (`TEL:03-5550`) or beside a stroke (`1 / 2`) differs among transcripts as much
+    as among readers; the raised o of `nº` and the degree sign of `n°` look the same.
     """
-    runs = re.findall(r"[^\W_]+(?:(?<=\d)[.,:/-](?=\d)[^\W_]+)*", " ".join(words).casefold())
+    text = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(words).casefold().replace("º", "°"))
+    runs = re.findall(r"[^\W_]+(?:(?<=\d)[.,:/-](?=\d)[^\W_]+)*", text)
     return [run for run in runs if any(c.isdigit() for c in run)]
 
 
