@@ -48,6 +48,7 @@ let package = Package(
         .target(name: "Extraction", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Controls", dependencies: ["Domain"], swiftSettings: pure),
         .target(name: "Feel", dependencies: ["Domain"], swiftSettings: pure),
+        .target(name: "Decisions", dependencies: ["Feel", "Formats"], swiftSettings: pure),
         .target(name: "Workflow", dependencies: ["Domain", "Feel", "Formats"], swiftSettings: pure),
         .target(name: "Reading", dependencies: ["Domain", "Extraction"], swiftSettings: pure),
         .target(
@@ -91,7 +92,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models",
                 "Pipeline", "Readers", "Storage",
-                "Exchange", "Evaluation", "Workflow",
+                "Exchange", "Evaluation", "Workflow", "Feel", "Decisions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
             ], swiftSettings: house),
@@ -133,6 +134,8 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain", "Seeds"], swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
         .testTarget(name: "FeelTests", dependencies: ["Feel", "Seeds"], swiftSettings: house),
+        .testTarget(
+            name: "DecisionsTests", dependencies: ["Decisions", "Feel", "Seeds"], swiftSettings: house),
         .testTarget(
             name: "WorkflowTests", dependencies: ["Domain", "Feel", "Formats", "Workflow", "Seeds"],
             swiftSettings: house),

@@ -5,9 +5,14 @@ package struct FeelExpression: Sendable {
     let node: FeelNode
 
     /// Understands a text; names with spaces, signs or keywords in them must be given.
-    package init(_ text: String, names: FeelNames = FeelNames()) throws(FeelSyntaxError) {
+    ///
+    /// In the condition of a filter the entries of its elements are names as well.
+    package init(
+        _ text: String, names: FeelNames = FeelNames(), isFilter: Bool = false
+    ) throws(FeelSyntaxError) {
         self.text = text
         var parser = FeelParser(text, names: names)
+        parser.filters = isFilter ? 1 : 0
         node = try parser.whole()
     }
 
@@ -22,6 +27,20 @@ package struct FeelExpression: Sendable {
 
     /// The value in a scope.
     package func value(in scope: Scope, _ evaluator: Evaluator) -> FeelValue { evaluator.value(node, scope) }
+}
+
+extension FeelExpression {
+    private init(text: String, node: FeelNode) {
+        self.text = text
+        self.node = node
+    }
+
+    /// The expressions of a text with commas in between; `nil` where it is none.
+    package static func list(_ text: String, names: FeelNames = FeelNames()) -> [FeelExpression]? {
+        var parser = FeelParser("[" + text + "]", names: names)
+        guard case .list(let nodes)? = try? parser.whole() else { return nil }
+        return nodes.map { FeelExpression(text: text, node: $0) }
+    }
 }
 
 /// A value, and why it or a part of it is null.

@@ -33,6 +33,6 @@ struct Vouch: AsyncParsableCommand {
         ReceiptCommand.self, ReviewCommand.self, EnterCommand.self,
         Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
-        Conform.self, Evaluate.self, ProcessCommand.self,
+        Conform.self, Evaluate.self, ProcessCommand.self, Decide.self,
     ]
 }

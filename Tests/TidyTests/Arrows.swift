@@ -7,6 +7,7 @@ enum Arrows {
         "Extraction": ["Domain"],
         "Controls": ["Domain"],
         "Feel": ["Domain"],
+        "Decisions": ["Feel", "Formats"],
         "Workflow": ["Domain", "Feel", "Formats"],
         "Reading": ["Domain", "Extraction"],
         "Reviewing": ["Domain", "Extraction", "Controls"],
@@ -19,7 +20,8 @@ enum Arrows {
         "Exchange": ["Domain", "Pipeline", "Logging"],
         "vouch": [
             "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models", "Pipeline",
-            "Readers", "Storage", "Exchange", "Evaluation", "Workflow", "ArgumentParser", "Logging",
+            "Readers", "Storage", "Exchange", "Evaluation", "Workflow", "Feel", "Decisions",
+            "ArgumentParser", "Logging",
             "Yams",
         ],
         "vouch-reader": [
@@ -36,6 +38,7 @@ enum Arrows {
     /// Rooms without I/O, clock, randomness or concurrency.
     static let pure: Set<String> = [
         "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Feel", "Workflow",
+        "Decisions",
     ]
 
     /// What the system brings, outside the pure rooms.

@@ -18,6 +18,7 @@ struct Builtin: Sendable {
 
     /// Calls the form the arguments fit; null where none does.
     func called(_ evaluator: Evaluator, _ arguments: CallArguments) -> FeelValue {
+        guard evaluator.spend(arguments.work) else { return .null }
         switch arguments {
         case .positional(let values):
             guard let form = forms.first(where: { $0.takes(values.count) }) else {
@@ -38,6 +39,20 @@ struct Builtin: Sendable {
 
     /// Whether it can be called with so many arguments.
     func takes(_ count: Int) -> Bool { forms.contains { $0.takes(count) } }
+}
+
+extension CallArguments {
+    /// The work of going through them once.
+    fileprivate var work: Int {
+        let values =
+            switch self {
+            case .positional(let values): values
+            case .named(let values): values.map(\.value)
+            }
+        return values.reduce(0) { work, value in
+            work + (value.list?.count ?? (value.string?.utf8.count ?? 0) / 16)
+        }
+    }
 }
 
 extension Builtin.Form {

@@ -10,11 +10,11 @@ extension Builtins {
                 })
         },
         function("context", ["entries"], .list) { _, entries in made(of: entries).map(FeelValue.context) },
-        function("context put", ["context", "key", "value"], .context, .something, .anything) {
-            put($3, at: $2, in: $1).map(FeelValue.context)
-        },
         function("context put", ["context", "keys", "value"], .context, .something, .anything) {
             put($3, at: $2, in: $1).map(FeelValue.context)
+        },
+        function("context put", ["context", "key", "value"], .context, .string, .anything) {
+            put($3, at: .string($2), in: $1).map(FeelValue.context)
         },
         function("context merge", ["contexts"], .list) { _, contexts in
             var merged = FeelContext()

@@ -63,6 +63,7 @@ extension Builtins {
 
     private static func distinct(_ list: [FeelValue], _ evaluator: Evaluator) -> [FeelValue] {
         list.reduce(into: []) { kept, value in
+            guard evaluator.spend(kept.count / 8) else { return }
             if !kept.contains(where: { evaluator.comparing.areEqual($0, value) == true }) {
                 kept.append(value)
             }

@@ -69,10 +69,14 @@ extension Builtins {
         return (0...text.count - match.count).first { text[$0] == first && text[$0...].starts(with: match) }
     }
 
+    /// Steps of evaluation that a search with a pattern counts for.
+    private static let stepsOfPattern = 200
+
     private static func searched(
         _ evaluator: Evaluator, _ input: String, _ pattern: String, _ flags: String?,
         _ result: (PatternSearch) throws(PatternError) -> FeelValue
     ) -> FeelValue? {
+        guard evaluator.spend(stepsOfPattern + input.utf8.count) else { return nil }
         do {
             let pattern = try Pattern(pattern, flags: flags ?? "")
             return try result(PatternSearch(pattern, in: input))

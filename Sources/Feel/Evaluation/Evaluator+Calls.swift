@@ -37,7 +37,7 @@ extension Evaluator {
             }
             converted.append(fitting)
         }
-        let result = nested { run(function, converted) }
+        let result = bounded(nested { run(function, converted) })
         return coerced(result, to: function.result)
             ?? null("the function's result does not fit: a \(result.kind)")
     }
@@ -45,6 +45,16 @@ extension Evaluator {
     /// Calls a function with arguments in order.
     package func called(_ function: FeelFunction, with values: FeelValue...) -> FeelValue {
         called(function, .positional(values))
+    }
+
+    /// Calls a built-in function on a list.
+    package func called(_ builtin: String, on list: [FeelValue]) -> FeelValue {
+        Builtins.all[builtin]?.called(self, .positional([.list(list)])) ?? null("there is no \(builtin)")
+    }
+
+    /// Whether two values are equal.
+    package func areEqual(_ left: FeelValue, _ right: FeelValue) -> Bool {
+        comparing.areEqual(left, right) == true
     }
 
     private func run(_ function: FeelFunction, _ values: [FeelValue]) -> FeelValue {

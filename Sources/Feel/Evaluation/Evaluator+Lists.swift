@@ -47,7 +47,8 @@ extension Evaluator {
         let needsPartial = body.mentions("partial")
         let isComplete = walk(iterations[...], scope) { inner in
             let scope = needsPartial ? inner.adding("partial", .list(results)) : inner
-            results.append(value(body, scope))
+            let result = value(body, scope)
+            results.append(needsPartial ? bounded(result) : result)
             guard results.count <= environment.limits.elements else {
                 _ = exhausted("a list of more than \(environment.limits.elements) elements")
                 return false

@@ -1,6 +1,7 @@
 extension Evaluator {
     func compared(_ sign: Comparison, _ left: FeelValue, _ right: FeelValue) -> FeelValue {
-        comparing.holds(sign, left, right).map(FeelValue.boolean)
+        if let list = left.list { spend(list.count) }
+        return comparing.holds(sign, left, right).map(FeelValue.boolean)
             ?? null("\(left.kind) \(sign.rawValue) \(right.kind) cannot be compared")
     }
 
@@ -35,10 +36,7 @@ extension Evaluator {
     private func sum(_ left: FeelValue, _ right: FeelValue) -> FeelValue? {
         switch (left, right) {
         case (.number(let left), .number(let right)): left.adding(right).map(FeelValue.number)
-        case (.string(let left), .string(let right)):
-            left.utf8.count + right.utf8.count > environment.limits.characters
-                ? exhausted("a text of more than \(environment.limits.characters) characters")
-                : .string(left + right)
+        case (.string(let left), .string(let right)): joined(left, right)
         case (.monthsDuration(let left), .monthsDuration(let right)):
             .months(left.addingReportingOverflow(right))
         case (.timeDuration(let left), .timeDuration(let right)): .nanoseconds(left + right)
@@ -48,6 +46,14 @@ extension Evaluator {
         case (.timeDuration(let nanoseconds), _): moved(right, nanoseconds: nanoseconds)
         default: nil
         }
+    }
+
+    private func joined(_ left: String, _ right: String) -> FeelValue {
+        let size = left.utf8.count + right.utf8.count
+        guard size <= environment.limits.characters, spend(size / 16) else {
+            return exhausted("a text of more than \(environment.limits.characters) characters")
+        }
+        return .string(left + right)
     }
 
     private func difference(_ left: FeelValue, _ right: FeelValue) -> FeelValue? {

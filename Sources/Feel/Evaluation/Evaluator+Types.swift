@@ -13,8 +13,10 @@ extension Evaluator {
     /// A list of one element becomes that element, a value a list of one, a day its midnight in Greenwich.
     package func coerced(_ value: FeelValue, to type: FeelType) -> FeelValue? {
         if value.isNull || conforms(value, to: type, checksTests: true) { return value }
-        if case .list(let elements) = value, elements.count == 1, !isList(type) {
-            return coerced(elements[0], to: type)
+        if case .list(let elements) = value, elements.count == 1, !isList(type),
+            conforms(elements[0], to: type, checksTests: true)
+        {
+            return elements[0]
         }
         if isList(type), value.list == nil, conforms(.list([value]), to: type, checksTests: true) {
             return .list([value])
@@ -68,7 +70,14 @@ extension Evaluator {
         }
         guard function.parameters.count == parameters.count else { return false }
         return zip(parameters, function.parameters).allSatisfy { isPart($0, of: $1.type) }
-            && isPart(resultType(of: function), of: result)
+            && returns(function, result)
+    }
+
+    /// Whether a function's results fit a type, as far as that can be seen without calling it.
+    private func returns(_ function: FeelFunction, _ result: FeelType) -> Bool {
+        let own = resultType(of: function)
+        if case .any = own { return true }
+        return isPart(own, of: result)
     }
 
     private func resultType(of function: FeelFunction) -> FeelType {
@@ -77,21 +86,25 @@ extension Evaluator {
     }
 
     /// Whether every value of a type is one of the other.
-    func isPart(_ type: FeelType, of other: FeelType) -> Bool {
-        switch (resolved(type), resolved(other)) {
+    ///
+    /// Types that hold themselves are followed only so far.
+    func isPart(_ type: FeelType, of other: FeelType, depth: Int = 0) -> Bool {
+        guard depth < 20 else { return true }
+        let depth = depth + 1
+        return switch (resolved(type), resolved(other)) {
         case (_, .any), (.boolean, .boolean), (.number, .number), (.string, .string), (.date, .date),
             (.time, .time), (.dateTime, .dateTime), (.monthsDuration, .monthsDuration),
             (.timeDuration, .timeDuration), (.null, _):
             true
         case (.list(let left), .list(let right)), (.range(let left), .range(let right)):
-            isPart(left, of: right)
+            isPart(left, of: right, depth: depth)
         case (.context(let left), .context(let right)):
             right.allSatisfy { member in
-                left.contains { $0.name == member.name && isPart($0.type, of: member.type) }
+                left.contains { $0.name == member.name && isPart($0.type, of: member.type, depth: depth) }
             }
         case (.function(let left, let leftResult), .function(let right, let rightResult)):
-            left.count == right.count && zip(right, left).allSatisfy { isPart($0, of: $1) }
-                && isPart(leftResult, of: rightResult)
+            left.count == right.count && zip(right, left).allSatisfy { isPart($0, of: $1, depth: depth) }
+                && isPart(leftResult, of: rightResult, depth: depth)
         default: false
         }
     }

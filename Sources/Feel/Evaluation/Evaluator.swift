@@ -4,6 +4,8 @@ package final class Evaluator {
     package let environment: FeelEnvironment
     /// Why values became null, the first ones of them.
     package private(set) var reasons: [String] = []
+    /// Which rules of tables fired, in the order they did.
+    package var firings: [RuleFiring] = []
     let comparing: Comparing
     private var steps = 0
     private var depth = 0
@@ -27,6 +29,24 @@ package final class Evaluator {
         if !isExhausted { reasons.append("given up: \(limit)") }
         isExhausted = true
         return .null
+    }
+
+    /// Counts work that takes more than one step; false when there may be no more of it.
+    @discardableResult func spend(_ work: Int) -> Bool {
+        steps += work
+        if steps > environment.limits.steps { _ = exhausted("more than \(environment.limits.steps) steps") }
+        return !isExhausted
+    }
+
+    /// The value, or null where it is too deep or too large to be handled.
+    package func bounded(_ value: FeelValue) -> FeelValue {
+        var parts = environment.limits.elements
+        let fits = value.fits(depth: environment.limits.valueDepth, parts: &parts)
+        spend((environment.limits.elements - parts) / 8)
+        guard !fits else { return value }
+        return exhausted(
+            "a value of more than \(environment.limits.valueDepth) levels deep, or \(environment.limits.elements) elements"
+        )
     }
 
     /// The value of an expression in a scope.

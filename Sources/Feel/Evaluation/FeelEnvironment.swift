@@ -27,6 +27,8 @@ package struct FeelLimits: Sendable {
     package var steps = 10_000_000
     /// Depth of expressions and calls in each other.
     package var depth = 1_000
+    /// Depth of lists and contexts in each other.
+    package var valueDepth = 200
     /// Elements of a list that an expression makes.
     package var elements = 1_000_000
     /// Characters of a text that an expression makes.

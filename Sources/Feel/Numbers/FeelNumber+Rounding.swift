@@ -34,14 +34,35 @@ extension FeelNumber {
     /// DMN 1.3, table 76: `dividend - divisor * floor(dividend / divisor)`, here without rounding in between.
     package func modulo(_ divisor: FeelNumber) -> FeelNumber? {
         guard !divisor.isZero else { return nil }
-        let floor = min(exponent, divisor.exponent)
-        let left = WideInteger(Int128(significand)) * .powerOfTen(exponent - floor)
-        let right = WideInteger(Int128(divisor.significand)) * .powerOfTen(divisor.exponent - floor)
-        let rest = left.dividedMagnitude(by: right).remainder
-        guard !rest.isZero else { return .zero }
-        let wraps = isNegative != divisor.isNegative
-        let value = wraps ? right + rest.negated : rest
-        return FeelNumber(wide: value, isNegative: divisor.isNegative, exponent: floor)
+        let rest = magnitude < divisor.magnitude ? magnitude : rest(after: divisor)
+        guard let rest, !rest.isZero else { return .zero }
+        let wrapped = isNegative != divisor.isNegative ? divisor.magnitude.subtracting(rest) : rest
+        return divisor.isNegative ? wrapped?.negated : wrapped
+    }
+
+    /// What is left of the magnitude, which is not below the divisor's.
+    private func rest(after divisor: FeelNumber) -> FeelNumber? {
+        let shift = exponent - divisor.exponent
+        let (left, right) = (WideInteger(Int128(significand)), WideInteger(Int128(divisor.significand)))
+        guard shift > 0 else {
+            // The divisor's last digit stands higher, but not by more digits than there are.
+            let rest = left.dividedMagnitude(by: right * .powerOfTen(-shift)).remainder
+            return FeelNumber(wide: rest, isNegative: false, exponent: exponent)
+        }
+        let power = Self.powerOfTen(shift, modulo: right)
+        let rest = (left * power).dividedMagnitude(by: right).remainder
+        return FeelNumber(wide: rest, isNegative: false, exponent: divisor.exponent)
+    }
+
+    /// 10 to the power of `exponent`, modulo another number, by squaring.
+    private static func powerOfTen(_ exponent: Int, modulo divisor: WideInteger) -> WideInteger {
+        var (result, base, rest) = (WideInteger(1), WideInteger(10), exponent)
+        while rest > 0 {
+            if rest & 1 == 1 { result = (result * base).dividedMagnitude(by: divisor).remainder }
+            base = (base * base).dividedMagnitude(by: divisor).remainder
+            rest >>= 1
+        }
+        return result
     }
 
     /// A number from an integer of any size, rounded; `nil` where it is too large.

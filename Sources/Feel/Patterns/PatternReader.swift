@@ -198,6 +198,8 @@ struct PatternReader {
         case "i", "I": return .kind(.nameStart, isNegated: scalar == "I")
         case "c", "C": return .kind(.namePart, isNegated: scalar == "C")
         case "p", "P": return try property(isNegated: scalar == "P")
+        // Not in the standard, but in use.
+        case "!"..."/", ":"..."@", "_", "`", "~": return .range(scalar...scalar)
         default: throw PatternError("\\\(scalar) has no meaning")
         }
     }

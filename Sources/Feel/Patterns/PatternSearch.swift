@@ -3,8 +3,9 @@ struct PatternSearch {
     private let pattern: Pattern
     private let text: [Unicode.Scalar]
 
-    /// Steps a search may take over a whole text.
-    static let maximumSteps = 2_000_000
+    /// Steps a search may take over a whole text: these, and so many for each of its characters.
+    static let maximumSteps = 200_000
+    static let stepsOfCharacter = 50
 
     init(_ pattern: Pattern, in text: String) {
         self.pattern = pattern
@@ -117,6 +118,7 @@ struct PatternSearch {
 private struct PatternMachine {
     private let pattern: Pattern
     private let text: [Unicode.Scalar]
+    private let limit: Int
     private var steps = 0
 
     /// What to go back to when a way fails.
@@ -128,6 +130,7 @@ private struct PatternMachine {
     init(_ pattern: Pattern, _ text: [Unicode.Scalar]) {
         self.pattern = pattern
         self.text = text
+        limit = PatternSearch.maximumSteps + text.count * PatternSearch.stepsOfCharacter
     }
 
     /// Begins and ends of the first match and its groups, −1 for a group that took no part.
@@ -146,7 +149,7 @@ private struct PatternMachine {
         var (place, at) = (0, start)
         while true {
             steps += 1
-            guard steps <= PatternSearch.maximumSteps else {
+            guard steps <= limit else {
                 throw PatternError("the pattern takes too long")
             }
             var isAlive = true

@@ -52,13 +52,41 @@ extension PatternSet.Kind {
 extension Unicode.Scalar {
     /// The character and its spellings in other cases, where those are one character.
     var spellings: [Unicode.Scalar] {
-        var spellings = [self]
-        for text in [properties.lowercaseMapping, properties.uppercaseMapping, properties.titlecaseMapping] {
-            let scalars = Array(text.unicodeScalars)
-            if scalars.count == 1, !spellings.contains(scalars[0]) { spellings.append(scalars[0]) }
+        if isASCII, self != "k", self != "K", self != "s", self != "S" {
+            let isLetter = ("a"..."z").contains(self) || ("A"..."Z").contains(self)
+            return isLetter ? [self, Unicode.Scalar(UInt8(value) ^ 0x20)] : [self]
+        }
+        var spellings = ownSpellings
+        for other in Self.lateSpellings where other.spellings.contains(where: { spellings.contains($0) }) {
+            spellings += other.spellings.filter { !spellings.contains($0) }
         }
         return spellings
     }
+
+    /// The character, its other cases, and theirs.
+    private var ownSpellings: [Unicode.Scalar] {
+        var spellings = [self]
+        for _ in 0..<2 {
+            for scalar in spellings {
+                let mappings = [
+                    scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping,
+                    scalar.properties.titlecaseMapping,
+                ]
+                for text in mappings {
+                    let scalars = Array(text.unicodeScalars)
+                    if scalars.count == 1, !spellings.contains(scalars[0]) { spellings.append(scalars[0]) }
+                }
+            }
+        }
+        return spellings
+    }
+
+    /// Characters whose other cases do not lead back to them: the kelvin, the long s, the micro.
+    private static let lateSpellings: [(scalar: Unicode.Scalar, spellings: [Unicode.Scalar])] =
+        ([
+            "\u{212A}", "\u{212B}", "\u{2126}", "\u{017F}", "\u{00B5}", "\u{0345}", "\u{03C2}", "\u{03D0}",
+            "\u{03D1}", "\u{03D5}", "\u{03D6}", "\u{03F0}", "\u{03F1}", "\u{03F5}", "\u{1E9B}", "\u{1FBE}",
+        ] as [Unicode.Scalar]).map { ($0, $0.ownSpellings) }
 }
 
 /// The general categories of Unicode by their short names.

@@ -8,6 +8,8 @@ package struct FeelNames: Sendable {
         let parts: [String]
     }
 
+    /// What the types of the model are called where values are checked, by their names in expressions.
+    package var types: [String: String] = [:]
     private var variables: [String: [Pattern]] = [:]
     private var members: [String: [Pattern]] = [:]
 

@@ -83,9 +83,9 @@ extension FeelParser {
         isInRange = false
         defer { (isInRange, filters) = outer }
         if scanner.take("]") { return .list([]) }
-        var elements = [try expression()]
+        var elements = [try unaryTest()]
         if scanner.take("..") { return try range(from: elements[0], includesStart: true) }
-        while scanner.take(",") { elements.append(try expression()) }
+        while scanner.take(",") { elements.append(try unaryTest()) }
         try expect("]")
         return .list(elements)
     }

@@ -175,7 +175,8 @@ extension FeelParser {
             if let tests = try? testsInParentheses() { return tests }
             self = start
         }
-        return [try unaryTest()]
+        if let comparison = takeComparison() { return [.comparisonRange(comparison, try sum())] }
+        return [try sum()]
     }
 
     private mutating func testsInParentheses() throws(FeelSyntaxError) -> [FeelNode] {
@@ -192,8 +193,8 @@ extension FeelParser {
         return tests
     }
 
-    private mutating func unaryTest() throws(FeelSyntaxError) -> FeelNode {
-        if let comparison = takeComparison() { return .comparisonRange(comparison, try expression()) }
+    mutating func unaryTest() throws(FeelSyntaxError) -> FeelNode {
+        if let comparison = takeComparison() { return .comparisonRange(comparison, try sum()) }
         return try expression()
     }
 }

@@ -68,6 +68,6 @@ extension FeelParser {
         }
         guard !words.isEmpty else { throw failure("expected a type") }
         let name = words.joined(separator: " ")
-        return FeelType(builtIn: name) ?? .named(name)
+        return FeelType(builtIn: name) ?? .named(names.types[name] ?? name)
     }
 }

@@ -80,7 +80,8 @@ struct FeelParser {
         return all.first { scanner.take($0.rawValue) }
     }
 
-    private mutating func sum() throws(FeelSyntaxError) -> FeelNode {
+    /// A value of arithmetic, which comparisons stand between.
+    mutating func sum() throws(FeelSyntaxError) -> FeelNode {
         var left = try product()
         while true {
             if scanner.take("+") {

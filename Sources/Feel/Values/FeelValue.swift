@@ -57,6 +57,26 @@ package indirect enum FeelValue: Sendable {
         if case .context(let value) = self { value } else { nil }
     }
 
+    /// Whether the value fits a depth and a number of parts, which is counted down.
+    ///
+    /// A part that stands in several places counts in each: values grow as fast as they are used again.
+    func fits(depth: Int, parts: inout Int) -> Bool {
+        parts -= 1
+        guard parts >= 0 else { return false }
+        switch self {
+        case .list(let elements):
+            guard depth > 0 else { return false }
+            for element in elements where !element.fits(depth: depth - 1, parts: &parts) { return false }
+        case .context(let context):
+            guard depth > 0 else { return false }
+            for entry in context.entries where !entry.value.fits(depth: depth - 1, parts: &parts) {
+                return false
+            }
+        default: break
+        }
+        return true
+    }
+
     /// What kind of value this is, for people.
     package var kind: String {
         switch self {

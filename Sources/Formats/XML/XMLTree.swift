@@ -41,10 +41,13 @@ private struct XMLTreeBuilder {
         case .end: end()
         case .text, .characterData:
             if !open.isEmpty { open[open.count - 1].text += reader.value }
+        case .blank:
+            // White space between elements is layout; alone in an element it is its text.
+            if open.last?.children.isEmpty == true { open[open.count - 1].text += reader.value }
         case .documentType: throw .documentType(line: reader.line)
         case .entity:
             throw .notWellFormed(line: reader.line, reason: "entity \(reader.name) is not defined")
-        case .blank, .comment, .instruction, .other: break
+        case .comment, .instruction, .other: break
         }
     }
 
@@ -52,6 +55,7 @@ private struct XMLTreeBuilder {
         elements += 1
         guard elements <= limits.elements else { throw .overLimit("\(limits.elements) XML elements") }
         guard open.count < limits.depth else { throw .overLimit("\(limits.depth) levels of XML") }
+        if let parent = open.last, parent.text.allSatisfy(\.isWhitespace) { open[open.count - 1].text = "" }
         let isEmpty = reader.isEmptyElement
         let element = XMLElement(
             name: try reader.boundName(), namespace: reader.namespace, attributes: try attributes(), text: "",

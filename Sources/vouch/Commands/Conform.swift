@@ -8,12 +8,13 @@ struct Conform: AsyncParsableCommand {
         abstract: "Run a public suite and tell what is otherwise than it says.",
         discussion: """
             Prints every case that fails with its differences, with --verbose (and for processes
-            always) also those that pass, and a last line with both numbers. Leaves with 1 when
+            and decisions always) also those that pass, and a last line with both numbers. Leaves with 1 when
             a case fails.
 
               vouch conform matching suites/matching
               vouch conform bpmn-behaviour suites/bpmn-behaviour
               vouch conform bpmn suites/bpmn-miwg
+              vouch conform dmn-tck suites/dmn-tck
             """)
 
     /// A case is no larger than this.
@@ -36,15 +37,16 @@ struct Conform: AsyncParsableCommand {
         guard !cases.isEmpty else {
             throw Failure.usage("There are no cases of \(suite.name) in \(SafeText(folder).text).")
         }
-        var failed = 0
+        var (passed, failed) = (0, 0)
         for path in cases {
-            let verdict = try verdict(on: path)
-            if !verdict.differences.isEmpty { failed += 1 }
-            if options.verbose || suite.tellsAll || !verdict.differences.isEmpty {
-                screen.put(Self.lines(of: verdict, path))
+            for verdict in try verdicts(on: path) {
+                if verdict.differences.isEmpty { passed += 1 } else { failed += 1 }
+                if options.verbose || suite.tellsAll || !verdict.differences.isEmpty {
+                    screen.put(Self.lines(of: verdict, path))
+                }
             }
         }
-        screen.put([StyledText("\(cases.count - failed) passed, \(failed) failed")])
+        screen.put([StyledText("\(passed) passed, \(failed) failed")])
         if failed > 0 { throw Outcome.needsPerson }
     }
 
@@ -56,11 +58,13 @@ struct Conform: AsyncParsableCommand {
         return suite
     }
 
-    private func verdict(on path: FilePath) throws -> ConformanceSuite.Verdict {
+    private func verdicts(on path: FilePath) throws -> [ConformanceSuite.Verdict] {
         do {
-            return try suite.verdict(path, Composition.files)
+            return try suite.verdicts(path, Composition.files)
         } catch let error as FormatError {
-            return ConformanceSuite.Verdict(name: "", differences: [error.description])
+            return [ConformanceSuite.Verdict(name: "", differences: [error.description])]
+        } catch let error as Failure {
+            return [ConformanceSuite.Verdict(name: "", differences: [error.sentence])]
         }
     }
 

@@ -12,10 +12,12 @@ extension ConformanceSuite {
             try files.contents(of: path.appending(name), limit: Conform.maximumSize)
         }
         let scenario = try BehaviourScenario(in: try contents("scenario.json"))
-        return Verdict(
-            name: "",
-            differences: try BehaviourRun.differences(
-                of: scenario, expressions: .feel, contents: contents))
+        return [
+            Verdict(
+                name: "",
+                differences: try BehaviourRun.differences(
+                    of: scenario, expressions: .feel, contents: contents))
+        ]
     }
 
     /// Models of many modellers, which must say the same after they were read and written.
@@ -26,9 +28,11 @@ extension ConformanceSuite {
         let document = try BPMNDocument(parsing: bytes, file: path.displayName)
         let again = try BPMNDocument(parsing: document.bytes, file: path.displayName)
         let outline = Outline(of: document)
-        return Verdict(
-            name: "\(outline.summary)\(Self.executability(of: document))",
-            differences: Outline(of: again).differences(from: outline))
+        return [
+            Verdict(
+                name: "\(outline.summary)\(Self.executability(of: document))",
+                differences: Outline(of: again).differences(from: outline))
+        ]
     }
 
     /// Whether a model could be run as it is: drawings need not be.

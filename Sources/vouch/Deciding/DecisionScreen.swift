@@ -1,0 +1,30 @@
+import Decisions
+import Feel
+
+/// Decisions and what was found in their tables, as lines.
+enum DecisionScreen {
+    /// What a decision came to, which rules fired, and why where it is null.
+    static func lines(of outcome: DecisionOutcome, _ name: String) -> [StyledText] {
+        var lines = [StyledText(name, .strong) + StyledText(" = ") + StyledText(outcome.value.description)]
+        for firing in outcome.firings {
+            let rules = firing.rules.isEmpty ? "none" : firing.rules.map(String.init).joined(separator: ", ")
+            lines.append(StyledText("  \(firing.table): rules that match: \(rules)", .quiet))
+        }
+        if outcome.value.isNull {
+            lines += outcome.reasons.map { StyledText("  null because ", .quiet) + StyledText($0) }
+        }
+        return lines
+    }
+
+    /// Faults of a model and findings in its tables, and a line that says how many.
+    static func lines(of library: DecisionLibrary, _ findings: [TableFinding]) -> [StyledText] {
+        let faults = library.faults.map { StyledText("✗ ", .bad) + StyledText($0.description) }
+        let found = findings.map { finding in
+            StyledText("? ", .doubtful) + StyledText("\(finding.table), line \(finding.line): ", .strong)
+                + StyledText(finding.sentence)
+        }
+        let sum =
+            "\(library.faults.count.counted("fault")), \(findings.count.counted("finding")) in tables"
+        return faults + found + [StyledText(sum)]
+    }
+}
