@@ -117,6 +117,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "Domain", "Extraction", "Pipeline", "Reading", "Reviewing", "Storage", "PipelineDoubles",
+                "Seeds",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: house),
         .testTarget(

@@ -44,6 +44,11 @@ struct Holds: AsyncParsableCommand {
                 screen.put(writer.bytes)
             }
         case .table:
+            let stuck = try await premises.database.matchesDue().stuck
+            for (document, reason) in stuck.sorted(by: { $0.key < $1.key }) {
+                screen.warn(
+                    "#\(document) could not be matched: \(reason). Try again with: vouch match \(document)")
+            }
             guard !holds.isEmpty else { return screen.note(StyledText("Nothing is held.")) }
             for hold in holds {
                 screen.put(Self.lines(of: hold).map { $0.truncated(to: screen.output.columns) })

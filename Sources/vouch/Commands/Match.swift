@@ -3,7 +3,6 @@ import Controls
 import Domain
 import Formats
 import Pipeline
-import Storage
 
 /// Matches a bill against orders, receipts and what was billed before.
 struct Match: AsyncParsableCommand {
@@ -66,7 +65,7 @@ struct Match: AsyncParsableCommand {
         if let scenario { return try Self.match(scenario: scenario, on: screen) }
         let premises = try Composition.open(try location.home())
         if let whatIf { return try await Trial(premises: premises, screen: screen).run(whatIf) }
-        if all { _ = try await premises.database.matchAgain(why: "all are matched again") }
+        if all { _ = try await Matcher(on: premises).matchAgain(why: "all are matched again") }
         guard let id else { return try await Matcher.matchDue(on: premises, screen: screen) }
         let matcher = try Matcher(on: premises)
         let record = try await Lookup.original(id, in: premises.store)

@@ -7,8 +7,10 @@ import Storage
 
 /// Matches the bills of a home: single ones, and all that are due.
 struct Matcher: Sendable {
-    /// Documents matched in one commit.
-    static let batch = 64
+    /// Documents matched in one commit: enough to share its cost, few enough to let other processes in between.
+    static let batch = 32
+    /// How often a store that others write to is asked again, each time after a wait of some seconds for itself.
+    private static let patience = 12
 
     /// The home.
     let premises: Premises
@@ -51,11 +53,38 @@ struct Matcher: Sendable {
     }
 
     /// Matches everything that is due now, and what becomes due by that.
-    func matchDue(_ report: (MatchOutcome) -> Void = { _ in }) async throws(StoreFailure) {
-        while let outcomes = try await premises.database.matchDue(
-            by: judge, limit: Self.batch, at: premises.world.now())
-        {
+    func matchDue(_ report: (MatchOutcome) -> Void = { _ in }) async throws {
+        while let outcomes = try await nextDue() {
             for outcome in outcomes { report(outcome) }
+        }
+    }
+
+    /// Has every bill matched again; returns how many there are.
+    func matchAgain(why: String) async throws -> Int {
+        try await patiently { () async throws(StoreFailure) in
+            try await premises.database.matchAgain(why: why)
+        }
+    }
+
+    private func nextDue() async throws -> [MatchOutcome]? {
+        try await patiently { () async throws(StoreFailure) in
+            try await premises.database.matchDue(by: judge, limit: Self.batch, at: premises.world.now())
+        }
+    }
+
+    /// Waits for a store that is busy because others match at the same time.
+    private func patiently<Value: Sendable>(
+        _ ask: () async throws(StoreFailure) -> Value
+    ) async throws -> Value {
+        var attempt = 1
+        while true {
+            do throws(StoreFailure) {
+                return try await ask()
+            } catch {
+                guard error == .busy, attempt < Self.patience else { throw error }
+            }
+            attempt += 1
+            try await premises.world.sleep(JobLimits.wait(after: 1))
         }
     }
 }
@@ -133,12 +162,11 @@ extension Matcher {
     private func run(until isOver: StopSignal, on screen: Screen) async throws {
         while true {
             let isLast = isOver.isStopped
-            do throws(StoreFailure) {
+            do {
                 try await matchDue { outcome in
                     if outcome.isChanged { screen.note(outcome.line) }
                 }
-            } catch {
-                guard error.isTransient, !isLast else { throw error }
+            } catch let error as StoreFailure where error.isTransient && !isLast {
                 screen.warn("bills are matched later: \(error)")
             }
             try await tell(on: screen)

@@ -119,6 +119,21 @@ import Testing
         }
     }
 
+    @Test func `what was taken back whole and billed anew is no duplicate`() async throws {
+        try await MatchHouse.run { house in
+            try await house.take(.receipts([MatchHouse.receipt("R1", 4)]))
+            let first = try await house.read(MatchHouse.bill("A-1", bolts: 4), number: 1)
+            #expect(try await house.matchDue()[first]?.isPosted == true)
+            var credit = MatchHouse.bill("C-1", bolts: 4, kind: .creditNote)
+            credit.fields[.precedingInvoice] = Field(
+                value: .text("a 1"), raw: "", confidence: 1, source: .person)
+            let taken = try await house.read(credit, number: 2)
+            #expect(try await house.matchDue()[taken]?.isPosted == true)
+            let anew = try await house.read(MatchHouse.bill("A-2", bolts: 4), number: 3)
+            #expect(try await house.matchDue()[anew]?.isPosted == true)
+        }
+    }
+
     @Test func `what a person has to look at first is held until they did`() async throws {
         try await MatchHouse.run { house in
             try await house.take(.receipts([MatchHouse.receipt("R1", 10)]))

@@ -105,7 +105,7 @@ enum MatchFileRows {
                             """), arguments: [order.id]))
         }
         found.formUnion(try alike(file, [vendor.id] + file.cluster, in: db))
-        return try found.sorted().flatMap { document in
+        let documents = try found.sorted().flatMap { document in
             try PostingTable.documents(
                 """
                 SELECT postings.* FROM postings JOIN matches ON matches.document_id = postings.document_id
@@ -113,6 +113,26 @@ enum MatchFileRows {
                     AND (sequence < ?3 OR (?4 = 0 AND matches.status = 'posted'))
                 """, [document, file.document.rawValue, sequence, isPosted], in: db)
         }
+        return try documents.map { try naming($0, in: db) }
+    }
+
+    /// A credit note with the document it takes back, where it names one that is known.
+    private static func naming(_ document: PostedDocument, in db: Database) throws -> PostedDocument {
+        guard case .creditNote = document.kind, let id = Int64(document.id) else { return document }
+        let printed = try String.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT value FROM fields WHERE document_id = ? AND name = 'preceding_invoice'"),
+            arguments: [id])
+        guard let key = printed.flatMap({ LookupKey.of($0, in: .invoiceNumber) }) else { return document }
+        let credited = try Int64.fetchAll(
+            db.cachedStatement(
+                sql:
+                    "SELECT document_id FROM postings WHERE vendor_id = ? AND number_key = ? AND kind = 'invoice'"
+            ),
+            arguments: [document.vendor, key])
+        var named = document
+        if credited.count == 1 { named.kind = .creditNote(credits: "\(credited[0])") }
+        return named
     }
 
     /// Documents that may be the same: by bytes, number, or amount and date.
