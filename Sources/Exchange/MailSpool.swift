@@ -9,12 +9,15 @@ public struct MailSpool: Sendable {
     private let files: any FileOps
     /// Addresses by role; a role without one is named under a domain that no mail leaves for.
     private let addresses: [String: String]
+    /// Keeps what this process has half written apart from what others have.
+    private let mark: String
 
-    /// Names a folder, and who reads what in it.
-    public init(_ folder: FilePath, files: any FileOps, addresses: [String: String] = [:]) {
+    /// Names a folder, who reads what in it, and a mark that no other process has.
+    public init(_ folder: FilePath, files: any FileOps, addresses: [String: String] = [:], mark: String) {
         self.folder = folder
         self.files = files
         self.addresses = addresses
+        self.mark = mark
     }
 
     /// Writes a notice as an e-mail, durably.
@@ -22,7 +25,7 @@ public struct MailSpool: Sendable {
         try files.makeDirectoryDurably(folder)
         let path = folder.appending("\(notice.id).eml")
         guard try files.status(of: path) == nil else { return }
-        let scratch = folder.appending(".\(notice.id).eml.new")
+        let scratch = folder.appending(".\(notice.id).eml.\(mark).new")
         try files.remove(scratch)
         try files.writeDurably(Array(mail(notice).utf8), to: path, scratch: scratch)
     }

@@ -16,7 +16,7 @@ import Testing
     @Test func `one file a notice, with who, what and when`() throws {
         let files = MemoryFiles()
         let spool = MailSpool(
-            FilePath("/home/outbox"), files: files, addresses: ["receiving": "dock@example.org"])
+            FilePath("/home/outbox"), files: files, addresses: ["receiving": "dock@example.org"], mark: "a")
         try spool.put(notice())
         try spool.put(notice())
         #expect(
@@ -32,7 +32,8 @@ import Testing
     }
 
     @Test func `a number with line breaks makes no header`() {
-        let mail = MailSpool(FilePath("/o"), files: MemoryFiles()).mail(notice("A\r\nBcc: thief@example.org"))
+        let mail = MailSpool(FilePath("/o"), files: MemoryFiles(), mark: "a").mail(
+            notice("A\r\nBcc: thief@example.org"))
         #expect(!mail.contains("Bcc"))
         #expect(mail.contains("To: receiving@vouch.invalid\r\n"))
     }

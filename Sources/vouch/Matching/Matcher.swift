@@ -178,7 +178,8 @@ extension Matcher {
     /// Puts what people are to be told into the outbox, and a line on the screen.
     private func tell(on screen: Screen) async throws {
         let spool = MailSpool(
-            premises.home.outbox, files: premises.files, addresses: premises.settings.matching.mailTo)
+            premises.home.outbox, files: premises.files, addresses: premises.settings.matching.mailTo,
+            mark: premises.world.newID())
         while true {
             let notices = try await premises.database.unsentNotices(limit: Self.noticesAtOnce)
             guard !notices.isEmpty else { return }
