@@ -8,16 +8,22 @@ extension ModelsFolder {
     public func vendorTemplates() throws(ModelsFailure) -> [VendorTemplate] {
         var templates: [VendorTemplate] = []
         for file in try files(in: "vendors", extension: "yml") {
-            let text = try text(of: file)
-            do {
-                templates.append(try YAMLDecoder().decode(VendorFile.self, from: text).template())
-            } catch let failure as VendorFile.Mistake {
-                throw .invalid(file.path, failure.text)
-            } catch {
-                throw .invalid(file.path, "\(error)")
-            }
+            templates.append(try VendorTemplate(yaml: try text(of: file), named: file.path))
         }
         return templates
+    }
+}
+
+extension VendorTemplate {
+    /// Reads a template; `place` is what a mistake in it is told with.
+    public init(yaml text: String, named place: String) throws(ModelsFailure) {
+        do {
+            self = try YAMLDecoder().decode(VendorFile.self, from: text).template()
+        } catch let failure as VendorFile.Mistake {
+            throw .invalid(place, failure.text)
+        } catch {
+            throw .invalid(place, "\(error)")
+        }
     }
 }
 
@@ -27,6 +33,16 @@ struct VendorFile: Codable {
     var known_by: KnownBy
     var fields: [String: [Rule]]
     var reading: Reading?
+    var learned: Learned?
+
+    struct Learned: Codable {
+        var documents: [String]
+    }
+
+    struct Mark: Codable {
+        var text: String
+        var at: [Double]
+    }
 
     struct KnownBy: Codable {
         var vat_ids: [String]?
@@ -34,6 +50,21 @@ struct VendorFile: Codable {
         var phrases: [String]?
         var patterns: [String]?
         var unless: [String]?
+        var names: [String]?
+        var numbers: [String]?
+        var domains: [String]?
+        var layout: [Mark]?
+
+        func signs() throws -> VendorSigns {
+            let marks = try (layout ?? []).map { mark in
+                guard mark.at.count == 2 else {
+                    throw Mistake(text: "a mark of the layout needs text and at: [left, middle]")
+                }
+                return LayoutMark(text: mark.text, x: mark.at[0], y: mark.at[1])
+            }
+            return VendorSigns(
+                names: names ?? [], numbers: numbers ?? [], domains: domains ?? [], layout: marks)
+        }
     }
 
     struct Reading: Codable {
@@ -51,6 +82,12 @@ struct VendorFile: Codable {
         var group: String?
         var shape: String?
         var page: Int?
+        var printed: String?
+        var not_beside: String?
+        var absent: Bool?
+        var take: Int?
+        var right: Int?
+        var hint: Bool?
     }
 
     struct Mistake: Error {
@@ -63,12 +100,15 @@ struct VendorFile: Codable {
             guard let field = FieldName(rawValue: name) else { throw Mistake(text: "unknown field \(name)") }
             rules[field] = try written.map { rule in
                 VendorTemplate.Rule(
-                    position: try position(rule, name), shape: rule.shape, page: rule.page, group: rule.group)
+                    position: try position(rule, name), shape: rule.shape, page: rule.page, group: rule.group,
+                    take: rule.take, right: rule.right, isHint: rule.hint ?? false)
             }
         }
         var template = VendorTemplate(
             name: name, vatIDs: known_by.vat_ids ?? [], ibans: known_by.ibans ?? [],
             phrases: known_by.phrases ?? [], rules: rules)
+        template.signs = try known_by.signs()
+        template.learned = learned.map { VendorTemplate.Learned(documents: $0.documents) }
         template.patterns = try (known_by.patterns ?? []).map { try Self.pattern($0, "known_by") }
         template.unless = try (known_by.unless ?? []).map { try Self.pattern($0, "known_by") }
         template.decimalMark = try Self.choice(
@@ -101,6 +141,9 @@ struct VendorFile: Codable {
         if let anchor = rule.right_of { return .rightOf(anchor) }
         if let anchor = rule.below { return .below(anchor) }
         if let text = rule.fixed { return .fixed(text) }
+        if let text = rule.printed { return .printed(text) }
+        if let label = rule.not_beside { return .notBeside(label) }
+        if rule.absent == true { return .absent }
         if let pattern = rule.pattern {
             return .pattern(try Self.pattern(pattern, field))
         }
@@ -108,7 +151,8 @@ struct VendorFile: Codable {
         else {
             throw Mistake(
                 text:
-                    "a rule of \(field) needs right_of, below, fixed, pattern, or region: [left, top, right, bottom]"
+                    "a rule of \(field) needs right_of, below, fixed, printed, pattern, not_beside, absent, or "
+                    + "region: [left, top, right, bottom]"
             )
         }
         return .region(Box(left: region[0], top: region[1], right: region[2], bottom: region[3]))

@@ -124,14 +124,14 @@ enum Composition {
     static func works(
         on premises: Premises, jobs: Int, documentsEach: Int, reasons: ReviewReasons? = nil
     ) throws -> CaptureWorks {
-        let interpreter = try interpreter(home: premises.home)
+        let current = try CurrentSelection(home: premises.home, files: premises.files)
         let today = try today()
         let known = KnownBills(in: premises.store)
         return CaptureWorks(
             premises: premises, known: known,
             readers: try readers(jobs: jobs, documentsEach: documentsEach, home: premises.home),
             interpret: { reading, arrival throws(StoreFailure) in
-                var meaning = interpreter.interpret(
+                var meaning = Interpreter(selection: current.selection).interpret(
                     reading, arrival: arrival.at.day ?? today, vendor: arrival.defaults.vendor)
                 if let finding = try await known.finding(on: meaning.draft, of: arrival) {
                     meaning.add(finding)

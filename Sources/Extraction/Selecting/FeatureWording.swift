@@ -50,6 +50,8 @@ enum FeatureWording {
         "recognised.badly": "the scan is hard to read there",
         "column.sum": "the column above adds up to it",
         "template": "where the vendor's template says",
+        "template.learned": "as was learnt of the vendor",
+        "template.refused": "beside a label that was wrong on another document of the vendor",
     ]
 
     private static let values = [

@@ -3,12 +3,14 @@ public import Domain
 /// Chooses among the candidates of a document what its draft says.
 public struct Selection: Sendable {
     private let model: ScoringModel
-    private let templates: [VendorTemplate]
+    private let written: [VendorTemplate]
+    private let learned: [VendorTemplate]
 
     /// Chooses by these weights and, on documents of vendors that have one, by their templates.
     public init(model: ScoringModel, templates: [VendorTemplate] = []) {
         self.model = model
-        self.templates = templates
+        written = templates.filter { $0.learned == nil }
+        learned = templates.filter { $0.learned != nil }
     }
 
     /// The draft of a document that arrived on `arrival`.
@@ -18,12 +20,26 @@ public struct Selection: Sendable {
 
     /// The draft, with what was seen about each value that was chosen; by this the weights are fitted.
     package func account(of evidence: Evidence, pages: [Page], arrival: CalendarDate) -> SelectionAccount {
+        let byTemplate = TemplateReading(templates: written, evidence: evidence, pages: pages)
+        let plain = choose(evidence.candidates, byTemplate, evidence, pages, arrival)
+        guard !learned.isEmpty else { return plain }
+        let reading = LearnedReading(
+            templates: learned, evidence: evidence, layouts: pages.map(PageLayout.init))
+        guard reading.isTelling else { return plain }
+        let weighed = choose(
+            reading.weighed(evidence.candidates, on: pages), byTemplate, evidence, pages, arrival)
+        return LearnedChoice(reading: reading).joined(weighed, with: plain)
+    }
+
+    private func choose(
+        _ candidates: [Candidate], _ byTemplate: TemplateReading, _ evidence: Evidence, _ pages: [Page],
+        _ arrival: CalendarDate
+    ) -> SelectionAccount {
         let kind = KindChoice(evidence).kind
-        let byTemplate = TemplateReading(templates: templates, evidence: evidence, pages: pages)
         var chosen = Choice(
             model: model,
             ranking: Ranking(
-                evidence.candidates + byTemplate.candidates.map { $0.weighed(on: pages) }, model: model),
+                candidates + byTemplate.candidates.map { $0.weighed(on: pages) }, model: model),
             evidence: evidence, kind: kind,
             arrival: arrival)
         chosen.chooseDates()

@@ -65,7 +65,7 @@ struct TemplateReading {
 
     private mutating func apply(_ template: VendorTemplate) {
         for field in FieldName.allCases {
-            for (index, rule) in (template.rules[field] ?? []).enumerated() {
+            for (index, rule) in (template.rules[field] ?? []).enumerated() where rule.isPlaced {
                 let outcome = fire(rule, field, template)
                 let text =
                     switch outcome {
@@ -83,9 +83,7 @@ struct TemplateReading {
         }
     }
 
-    private struct WhyNot: Error {
-        var text: String
-    }
+    private typealias WhyNot = RuleReader.WhyNot
 
     private mutating func fire(
         _ rule: VendorTemplate.Rule, _ field: FieldName, _ template: VendorTemplate
@@ -100,21 +98,14 @@ struct TemplateReading {
         if case .pattern(let pattern) = rule.position {
             return match(pattern, rule, field, template)
         }
-        let pages = layouts.filter { layout in
-            rule.page.map { $0 == layout.number || ($0 == -1 && layout.number == layouts.count) } ?? true
+        let reader = RuleReader(
+            layouts: layouts, dateOrder: template.dateOrder,
+            decimalMark: template.decimalMark ?? evidence.decimalMark)
+        switch reader.read(rule, field) {
+        case .success(let found):
+            return .success(candidate(field, found.value, found.raw, found.region, name))
+        case .failure(let reason): return .failure(reason)
         }
-        guard !pages.isEmpty else { return .failure(WhyNot(text: "there is no page \(rule.page ?? 0)")) }
-        var reason = "the anchor is not on the page"
-        for page in pages {
-            for words in places(rule.position, on: page) {
-                guard let found = value(field, in: words, of: page, shape: rule.shape) else {
-                    reason = "no value of the right type and shape stands there"
-                    continue
-                }
-                return .success(candidate(field, found.0, found.1, found.2, name))
-            }
-        }
-        return .failure(WhyNot(text: reason))
     }
 
     /// The value that a pattern finds in the text of the pages.
@@ -139,104 +130,5 @@ struct TemplateReading {
         Candidate(
             field: field, value: value, raw: raw, region: region, features: [Feature("template")], label: name
         )
-    }
-
-    /// Runs of words in which the value may stand, the likeliest first.
-    private func places(_ position: VendorTemplate.Position, on page: PageLayout) -> [[Int]] {
-        switch position {
-        case .rightOf(let anchor):
-            AnchorFinder(page).anchors(anchor).map { found in
-                page.lines[found.line].words.filter {
-                    page.words[$0].box.left >= found.box.right - 1 && !found.words.contains($0)
-                }
-            }.filter { !$0.isEmpty }
-        case .below(let anchor):
-            AnchorFinder(page).anchors(anchor).flatMap { found in
-                page.lines.indices.dropFirst(found.line + 1).prefix(4).map { line in
-                    page.lines[line].words.filter { page.words[$0].box.horizontalOverlap(found.box) > 0 }
-                }
-            }.filter { !$0.isEmpty }
-        case .region(let box):
-            page.lines.map { line in
-                line.words.filter { word in
-                    let place = page.words[word].box
-                    let x = place.midX / max(1, page.width)
-                    let y = place.midY / max(1, page.height)
-                    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
-                }
-            }.filter { !$0.isEmpty }
-        case .fixed, .pattern: []
-        }
-    }
-
-    private func value(
-        _ field: FieldName, in indices: [Int], of page: PageLayout, shape: String?
-    ) -> (FieldValue, String, Region)? {
-        let words = indices.map { page.words[$0] }
-        func result(_ value: FieldValue, _ range: Range<Int>) -> (FieldValue, String, Region)? {
-            let raw = words[range].map(\.text).joined(separator: " ")
-            guard shape.map({ ValueShape.matches($0, raw) }) ?? true else { return nil }
-            return (value, raw, page.region(of: indices[range]))
-        }
-        switch field.valueType {
-        case .date:
-            return Dates.scan(words).lazy.compactMap { token in
-                token.date().flatMap { result(.date($0), token.words) }
-            }.first
-        case .amount, .number:
-            return Numbers.scan(words).lazy.filter { !$0.isPercentage }.compactMap { token in
-                token.value(by: evidence.decimalMark).flatMap { result(.amount($0), token.words) }
-            }.first
-        case .identifier:
-            let exact = words.indices.lazy.filter { words[$0].text.utf8.contains(where: PlainBytes.isDigit) }
-            return exact.compactMap { result(.text(words[$0].text.trimmingSigns()), $0..<($0 + 1)) }.first
-        case .currency:
-            return words.indices.lazy.compactMap { index in
-                CurrencyMarks.currency(of: words[index].text).flatMap {
-                    result(.currency($0), index..<(index + 1))
-                }
-            }.first
-        case .name, .text:
-            return result(.text(words.map(\.text).joined(separator: " ")), 0..<words.count)
-        }
-    }
-}
-
-/// Finds the words of an anchor on a page.
-struct AnchorFinder {
-    private let page: PageLayout
-
-    init(_ page: PageLayout) {
-        self.page = page
-    }
-
-    /// A place where the anchor stands.
-    struct Anchor {
-        var line: Int
-        var words: [Int]
-        var box: Box
-    }
-
-    /// The places of an anchor in reading order.
-    func anchors(_ text: String) -> [Anchor] {
-        let wanted = LabelText.folded(text)
-        guard !wanted.isEmpty else { return [] }
-        return page.lines.indices.flatMap { line in anchors(wanted, in: line) }
-    }
-
-    private func anchors(_ wanted: [UInt8], in line: Int) -> [Anchor] {
-        let words = page.lines[line].words
-        let text = LabelText(words.map { page.words[$0].text })
-        var found: [Anchor] = []
-        for (start, token) in text.tokens.enumerated() where token.mayBegin {
-            guard text.bytes[token.range.lowerBound...].starts(with: wanted) else { continue }
-            let end = token.range.lowerBound + wanted.count
-            guard let last = text.tokens[start...].first(where: { $0.range.upperBound == end }) else {
-                continue
-            }
-            let members = Array(words[token.word...last.word])
-            found.append(Anchor(line: line, words: members, box: page.words.box(around: members)))
-        }
-        return found
     }
 }

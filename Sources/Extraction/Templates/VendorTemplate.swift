@@ -22,7 +22,11 @@ public struct VendorTemplate: Hashable, Sendable {
     public var dateOrder: DateOrder?
     /// Whether patterns are looked for in the text without the spaces between words.
     public var isCompact = false
-    /// Where the values of a field stand, the first rule that fires counts.
+    /// What else the vendor is known by, several together.
+    public var signs = VendorSigns()
+    /// What it was learnt from; `nil` for one that a person wrote.
+    public var learned: Learned?
+    /// Where the values of a field stand, the first rule that fires counts; of learnt ones all count together.
     public var rules: [FieldName: [Rule]]
 
     /// Makes a template.
@@ -37,6 +41,18 @@ public struct VendorTemplate: Hashable, Sendable {
         self.rules = rules
     }
 
+    /// The place that is all of a page: a value there must be the only one of its shape.
+    public static let wholePage = Box(left: 0, top: 0, right: 1, bottom: 1)
+
+    /// What a template was learnt from.
+    public struct Learned: Hashable, Sendable {
+        /// The documents that people confirmed or corrected, by number or name.
+        public var documents: [String]
+
+        /// Makes an entry.
+        public init(documents: [String]) { self.documents = documents }
+    }
+
     /// One way to find a value.
     public struct Rule: Hashable, Sendable {
         /// Where the value stands.
@@ -47,17 +63,29 @@ public struct VendorTemplate: Hashable, Sendable {
         public var page: Int?
         /// The group of a pattern that is the value; `nil` for the first one, or the whole where there is none.
         public var group: String?
+        /// Which of several values there it is: 1 the first, −1 the last; `nil` for the first.
+        public var take: Int?
+        /// On how many documents it was seen to find the right value, where it was learnt.
+        public var right: Int?
+        /// Whether the field was read right without it: then it counts little beside what the page itself says.
+        public var isHint = false
 
         /// Makes a rule.
-        public init(position: Position, shape: String? = nil, page: Int? = nil, group: String? = nil) {
+        public init(
+            position: Position, shape: String? = nil, page: Int? = nil, group: String? = nil,
+            take: Int? = nil, right: Int? = nil, isHint: Bool = false
+        ) {
             self.position = position
             self.shape = shape
             self.page = page
             self.group = group
+            self.take = take
+            self.right = right
+            self.isHint = isHint
         }
     }
 
-    /// Where a value stands.
+    /// Where a value stands, or does not.
     public enum Position: Hashable, Sendable {
         /// Behind the anchor's words on the same line.
         case rightOf(String)
@@ -69,6 +97,22 @@ public struct VendorTemplate: Hashable, Sendable {
         case fixed(String)
         /// Where a regular expression matches the document's text.
         case pattern(Pattern)
+        /// The value is this one where it is printed, also with letters misread.
+        case printed(String)
+        /// Nowhere beside this label: what stands there is something else.
+        case notBeside(String)
+        /// Nowhere: the vendor's documents do not have the field, and nothing is concluded for it.
+        case absent
+    }
+}
+
+extension VendorTemplate.Rule {
+    /// Whether the rule names a place, or a value that holds everywhere.
+    var isPlaced: Bool {
+        switch position {
+        case .rightOf, .below, .region, .fixed, .pattern: true
+        case .printed, .notBeside, .absent: false
+        }
     }
 }
 
@@ -102,6 +146,23 @@ enum ValueShape {
         while end < text.count, fits(shape[at], text[end]) { end += 1 }
         // Runs are greedy, and the next place of a shape is another class: no way back is needed but the last.
         return stride(from: end, to: position, by: -1).contains { matches(shape, at + 2, text, $0) }
+    }
+
+    /// Whether hardly anything else on a page has the shape: long, and not of digits alone.
+    static func isDistinctive(_ shape: String) -> Bool {
+        shape.utf8.count >= 6 && shape.utf8.contains { $0 != UInt8(ascii: "9") }
+            && shape.utf8.count(where: { $0 == UInt8(ascii: "9") }) >= 3
+    }
+
+    /// The shape with all runs of any length: `RE-9+` of `RE-9999`.
+    static func ofAnyLength(_ shape: String) -> String {
+        var loose: [UInt8] = []
+        for byte in shape.utf8 where byte != UInt8(ascii: "+") {
+            if loose.suffix(2) == [byte, UInt8(ascii: "+")], isClass(byte) { continue }
+            loose.append(byte)
+            if isClass(byte) { loose.append(UInt8(ascii: "+")) }
+        }
+        return String(decoding: loose, as: UTF8.self)
     }
 
     private static func isClass(_ byte: UInt8) -> Bool {

@@ -48,6 +48,7 @@ struct Correct: AsyncParsableCommand {
                 StyledText("✓ ", .good) + StyledText("\(name.label): ") + StyledText(value.onOneLine, .strong)
             ])
         }
+        if let note = await seat.learn(from: hand.id) { screen.note(note) }
         let rest = hand.review.questions.count
         screen.note(
             StyledText(

@@ -3,6 +3,7 @@ import Domain
 import Evaluation
 import Extraction
 import Foundation
+import Models
 import Pipeline
 import Reading
 
@@ -23,6 +24,11 @@ struct Evaluate: AsyncParsableCommand {
 
               vouch evaluate mine --pages cache --save before.json
               vouch evaluate mine --pages cache --against before.json
+
+            --learn corrects each document of a vendor in turn, by its label, and counts
+            what that puts right and wrong on the vendor's others.
+
+              vouch evaluate mine --pages cache --learn
             """)
 
     @Argument(help: "Folder of labelled documents.")
@@ -55,6 +61,9 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Show what is otherwise than in a kept outcome.", valueName: "file.json"))
     var against: String?
 
+    @Flag(help: "Measure what learning from each document does to its vendor's others.")
+    var learn = false
+
     @OptionGroup var jobs: JobsOption
 
     @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -68,6 +77,10 @@ struct Evaluate: AsyncParsableCommand {
             } else {
                 try await read(documents, on: screen)
             }
+        if learn {
+            try put(outcomesOfLearning: judged, on: screen)
+            return
+        }
         let figures = EvaluationFigures(judged)
         let view = EvaluationScreen(width: min(120, screen.output.columns))
         screen.put(view.lines(of: figures))
@@ -84,6 +97,15 @@ struct Evaluate: AsyncParsableCommand {
         }
     }
 
+    private func put(outcomesOfLearning judged: [JudgedDocument], on screen: Screen) throws {
+        let run = LearningRun(model: try Composition.models().scoringModel(), today: try Composition.today())
+        let documents = judged.compactMap { judged in
+            judged.evidence.map { (judged.document, judged.pages, $0) }
+        }
+        let view = LearningScreen(width: min(120, screen.output.columns))
+        screen.put(view.lines(of: run.outcomes(of: documents)))
+    }
+
     private func write(_ bytes: Data, to path: String) throws {
         do {
             try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
@@ -97,6 +119,12 @@ struct Evaluate: AsyncParsableCommand {
             return try RunRecord(file: try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
             throw Failure.usage("\(path) is no outcome that vouch evaluate --save wrote.")
+        }
+    }
+
+    func validate() throws {
+        guard !learn || predictions == nil else {
+            throw ValidationError("--learn reads the documents itself; leave out --predictions.")
         }
     }
 

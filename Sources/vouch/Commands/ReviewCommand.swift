@@ -91,6 +91,7 @@ struct ReviewCommand: AsyncParsableCommand {
         for (document, why) in round.passed {
             screen.note(StyledText("#\(document) was passed over: \(why)."))
         }
+        for note in round.learnt { screen.note(note) }
         let left = try await seat.desk.queue().count
         screen.note(
             StyledText("\(round.settled.counted("document")) settled, ")

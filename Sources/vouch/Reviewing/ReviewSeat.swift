@@ -7,10 +7,12 @@ struct ReviewSeat {
     let desk: ReviewDesk
     /// The mark of this process.
     private let mark: WorkerMark
+    private let premises: Premises
 
     /// Takes a seat in a home; claims of sessions that died are laid down first.
     init(in premises: Premises, actor: String?) async throws {
         let id = "review-" + premises.world.newID()
+        self.premises = premises
         mark = try WorkerMark(id, in: premises.home.workers)
         let dead = WorkerMark.dead(among: try await premises.store.claimants(), in: premises.home.workers)
         if !dead.isEmpty { try await premises.store.releaseClaims(of: dead) }
@@ -30,8 +32,21 @@ struct ReviewSeat {
         var settled = 0
         /// Those that could not be taken up, and why.
         var passed: [(document: DocumentID, why: String)] = []
+        /// What was learnt of vendors, for people.
+        var learnt: [StyledText] = []
         /// Whether it was stopped before all were through.
         var isCut = false
+    }
+
+    /// Learns what a document that was answered teaches of its vendor; gives what people are told of it.
+    ///
+    /// The answers are kept whatever becomes of this: a failure is told, not thrown.
+    func learn(from document: DocumentID) async -> StyledText? {
+        do {
+            return try await VendorLearning(in: premises).learn(from: document).note
+        } catch {
+            return StyledText("Nothing was learnt from #\(document): \(error)".onOneLine, .doubtful)
+        }
     }
 
     /// Takes documents up one after the other, until they are through or the review is stopped.
@@ -57,7 +72,12 @@ struct ReviewSeat {
             }
             let version = hand.version
             let ending = try await review(&hand, documents.count - index - 1)
-            if hand.version > version, hand.state != .needsReview { round.settled += 1 }
+            if hand.version > version, hand.state != .needsReview {
+                round.settled += 1
+                if case .read = hand.state, let note = await learn(from: hand.id) {
+                    round.learnt.append(note)
+                }
+            }
             if ending == .quit {
                 round.isCut = true
                 break
