@@ -25,6 +25,8 @@ struct ReviewDialog: Sendable {
         case lines(LineSheet, String?)
         /// The tax breakdown is being edited; the text of the cell where one is being typed.
         case taxes(TaxSheet, String?)
+        /// The seller is to be taken on record.
+        case vendor(Domain.Vendor)
         /// The keys.
         case help
     }
@@ -43,6 +45,8 @@ struct ReviewDialog: Sendable {
         case answer(Answer, isSure: Bool)
         /// The next document, this one left as it is.
         case leave
+        /// The seller is to be on record as this vendor.
+        case createVendor(Domain.Vendor)
         /// The original is to be opened in the desktop's viewer.
         case openPage
         /// The review ends.
@@ -150,6 +154,9 @@ struct ReviewDialog: Sendable {
         case .pointing(let name, let pointer): return pointing(key, name, pointer, review)
         case .lines(let sheet, let text): return lines(key, sheet, text, review)
         case .taxes(let sheet, let text): return taxes(key, sheet, text, review)
+        case .vendor(let vendor):
+            mode = .overview
+            if key == .enter { return .createVendor(vendor) }
         case .help: mode = .overview
         }
         return nil
@@ -263,6 +270,12 @@ struct ReviewDialog: Sendable {
                 message = "Nothing is left to ask."
             }
         case .character("s"): return .leave
+        case .character("v"):
+            if let vendor = VendorIntake.vendor(of: review.draft) {
+                mode = .vendor(vendor)
+            } else {
+                message = "The seller has no name yet."
+            }
         case .character("q"): return .quit
         case .character("l"): mode = .lines(LineSheet(review.draft.lines, withRow: review.isEntry), nil)
         case .character("t"): mode = .taxes(TaxSheet(of: review.draft), nil)

@@ -35,6 +35,7 @@ struct ReviewScreen: Sendable {
             case .pointing(let name, let pointer): pointing(name, pointer)
             case .lines(let sheet, let text): sheetLines(sheet, text, dialog.sums)
             case .taxes(let sheet, let text): taxLines(sheet, text, review)
+            case .vendor(let vendor): self.vendor(vendor)
             case .help: Self.help
             }
         var lines = heading(name, review.draft) + body
@@ -245,6 +246,7 @@ struct ReviewScreen: Sendable {
         " Enter    everything is right; twice where something is missing or broken",
         " 1-9 A-Z  open a field; ↑ ↓ → do so too; Space asks one by one",
         " l lines   t tax   k kind   x reject   u undo, any number of times   o open original",
+        " v        take the seller on record as a vendor, its account to be confirmed",
         " s later, the document stays in the queue   q stop; every answer is kept already",
         StyledText(" A question", .strong),
         " Enter    the value is right            1-9  one of the other values",

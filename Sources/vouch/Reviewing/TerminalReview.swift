@@ -62,6 +62,9 @@ struct TerminalReview {
             case .quit: return .quit
             case .leave: return .next
             case .openPage: dialog.message = try await openPage(of: hand)
+            case .createVendor(let vendor):
+                dialog.message = try await VendorIntake(in: premises)
+                    .take(vendor, of: hand.review.draft, by: seat.desk.actor).sentence
             case .answer(let answer, let isSure):
                 if try await take(answer, isSure, on: &hand, &dialog, &effort) { return .next }
             }
