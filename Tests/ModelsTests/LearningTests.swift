@@ -142,6 +142,15 @@ import Testing
         #expect(why.lines.contains { $0.field == .invoiceNumber && $0.fired && $0.text.contains("QM7802") })
     }
 
+    @Test(arguments: [
+        ("Mr. Dowel (M) Ltd", "Mr. Dowel Ltd", true), ("Mr. Dowel Ltd", "Mr. Dowel (M) Ltd", true),
+        ("Mr. Dowe1 Ltd", "Mr. Dowel Ltd", false), ("MrDowel Ltd", "Mr. Dowel Ltd", false),
+        ("Mr. Dowel Ltd", "Mr. Dowel Ltd", false),
+    ])
+    func `a word more or less is another name, a letter is misread`(
+        printed: String, known: String, isOther: Bool
+    ) { #expect(LearnedReading.hasOtherWords(printed, known) == isOther) }
+
     // MARK: Trial
 
     private func trial(_ lessons: [Lesson], of template: VendorTemplate) throws -> TemplateTrial {

@@ -1,4 +1,5 @@
 import Domain
+import Extraction
 import Foundation
 import Pipeline
 import Testing

@@ -25,7 +25,7 @@ struct SignSearch {
                     FoldedRuns($0.layouts).place(of: LabelText.folded(name), oneWrongIn: 5) != nil
                 }
             },
-            numbers: Array(unique(numbers).prefix(Self.most)),
+            numbers: Array(unique(numbers).filter { !given(.sellerVATID).contains($0) }.prefix(Self.most)),
             domains: Array(unique(domains).prefix(Self.most)), layout: layout)
     }
 
@@ -35,7 +35,7 @@ struct SignSearch {
     }
 
     private var numbers: [String] {
-        let fields: [FieldName] = [.sellerRegistration, .sellerTaxNumber, .sellerPhone]
+        let fields: [FieldName] = [.sellerVATID, .sellerRegistration, .sellerTaxNumber, .sellerPhone]
         return fields.flatMap(given)
             + lessons.flatMap { lesson in
                 lesson.evidence.candidates.filter { candidate in

@@ -29,6 +29,9 @@ struct LearnedReading {
     /// The vendors that were known, with the signs.
     private(set) var known: [(template: String, signs: [VendorRecognition.Sign])] = []
 
+    /// Fields of which another value is printed where the known one could stand.
+    private var contradicted: Set<FieldName> = []
+
     private let layouts: [PageLayout]
     private let evidence: Evidence
 
@@ -117,13 +120,16 @@ struct LearnedReading {
             absent.insert(field)
             return .success(nil)
         case .pattern: return .failure(RuleReader.WhyNot(text: "patterns are for templates people write"))
-        case .printed(let text): return printed(text, field, template.name, runs).map { $0 }
+        case .printed(let text):
+            let found = printed(text, field, template.name, runs)
+            if case .failure(let reason) = found, reason.isContradiction { contradicted.insert(field) }
+            return found.map { $0 }
         case .fixed(let text):
             let isPrintedElse = template.rules[field]?.contains { other in
                 if case .printed = other.position { return true }
                 return false
             }
-            guard isCertain || isPrintedElse != true else {
+            guard !contradicted.contains(field), isCertain || isPrintedElse != true else {
                 return .failure(RuleReader.WhyNot(text: "it is not printed, and the vendor is not certain"))
             }
             return .success(
@@ -212,7 +218,14 @@ struct LearnedReading {
         let page = layouts[place.page]
         let raw = place.words.map { page.words[$0].text }.joined(separator: " ")
         if place.errors > 0, Self.isAnotherNumber(place.words.map { page.words[$0] }) {
-            return .failure(RuleReader.WhyNot(text: "\(raw) has its check digits right and is another"))
+            return .failure(
+                RuleReader.WhyNot(
+                    text: "\(raw) has its check digits right and is another", isContradiction: true))
+        }
+        if place.errors > 0, Self.hasOtherWords(raw, text) {
+            return .failure(
+                RuleReader.WhyNot(
+                    text: "\(raw) has a word more or less and is another", isContradiction: true))
         }
         let isOfVendor = field.isOfVendor
         return .success(
@@ -225,6 +238,23 @@ struct LearnedReading {
     /// Whether the words hold a number whose own check digits are right: then it is no misread one.
     private static func isAnotherNumber(_ words: [Word]) -> Bool {
         Identifiers.scan(words).contains { $0.kind == .iban || $0.kind == .vat }
+    }
+
+    /// Whether two texts differ by whole words alone: letters are misread, words hardly ever come or go.
+    static func hasOtherWords(_ one: String, _ other: String) -> Bool {
+        func words(_ text: String) -> [[UInt8]] {
+            let text = LabelText(text.split(separator: " ").map(String.init))
+            return text.tokens.map { Array(text.bytes[$0.range]) }
+        }
+        var (few, many) = (words(one), words(other))
+        if few.count > many.count { swap(&few, &many) }
+        guard few.count < many.count else { return false }
+        var rest = many[...]
+        return few.allSatisfy { word in
+            guard let index = rest.firstIndex(of: word) else { return false }
+            rest = rest[(index + 1)...]
+            return true
+        }
     }
 
     private static func value(_ text: String, of field: FieldName) -> FieldValue? {

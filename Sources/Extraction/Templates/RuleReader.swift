@@ -18,6 +18,8 @@ struct RuleReader {
     /// Why a rule did not fire, for people.
     struct WhyNot: Error {
         var text: String
+        /// Whether something else was seen in the place of a known value.
+        var isContradiction = false
     }
 
     /// The value of a field where a rule says that it stands; rules without a place are not for this.
