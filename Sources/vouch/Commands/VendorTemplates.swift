@@ -54,7 +54,7 @@ struct ShowTemplate: AsyncParsableCommand {
         guard !pages.isEmpty else {
             throw Failure.usage("\(SafeText(why).text) has no pages that can be read.")
         }
-        let evidence = Evidence(gatheredFrom: pages, lexicon: try Composition.lexicon())
+        let evidence = Evidence(gatheredFrom: pages, lexicon: try Composition.models(home: home).lexicon())
         screen.put(Self.lines(TemplateExplanation(template, on: evidence, pages: pages)))
     }
 

@@ -31,7 +31,7 @@ struct VendorLearning: Sendable {
         store = premises.store
         shelf = VendorShelf(home: premises.home, files: premises.files)
         models = try Composition.models(home: premises.home)
-        lexicon = try Composition.lexicon()
+        lexicon = try models.lexicon()
         model = try models.scoringModel()
         today = try Composition.today()
     }
