@@ -4,8 +4,8 @@
 
 Takes N documents of the corpus (every so-manyth, by id), drops them into a fresh home, reads them, and corrects them
 with the truth as the operator's eyes: whatever the screen shows wrong is opened by its key and chosen, completed or
-typed. Prints keys and corrections of every document, and fails when a final value differs from the truth, a field was
-asked that was certain and right, the median of keys is over 12, or a document with nothing to correct took over 3.
+typed; lines that differ are put right in the table. Prints keys and corrections of every document, and fails when a
+final value or line differs from the truth, a field was asked that was certain and right, the median of keys is over 12, or a document with nothing to correct took over 3.
 """
 
 import argparse
@@ -29,6 +29,9 @@ LABELS = {
 ROW = re.compile(r"^[▸ ]([1-9A-Z ]) ([✓?✗–]) (.{20})(.*)$")
 OFFER = re.compile(r"^ ([1-9]) (.*?)(?:  (?:[\d.]+ %|on the page: .*))?$")
 COMPLETION = re.compile(r"^ (?: |▸) (\S.*?)(?:  (\S.*))?$")
+
+
+CELLS = ["quantity", "unit_price", "line_total"]
 
 
 class Terminal:
@@ -81,6 +84,49 @@ def rows(screen):
     return found
 
 
+class LineTable:
+    """The table of lines, opened, with the place of its cursor."""
+
+    columns = ["article", "description", "quantity", "unit", "unit_price", "tax_rate", "line_total"]
+
+    def __init__(self, terminal, count):
+        self.terminal, self.count, self.row, self.column = terminal, count, 0, 1
+        self.terminal.press("l")
+
+    def go(self, row, cell):
+        keys = ["Down" if row > self.row else "Up"] * abs(row - self.row)
+        right = self.columns.index(cell) - self.column
+        keys += ["Right" if right > 0 else "Left"] * abs(right)
+        self.row, self.column = row, self.column + right
+        if keys:
+            self.terminal.press(*keys)
+
+    def type(self, row, cell, text):
+        self.go(row, cell)
+        self.terminal.press(*letters(str(text)), "Enter")
+
+    def remove(self, row):
+        self.go(row, self.columns[self.column])
+        self.terminal.press("!")
+        self.count -= 1
+        self.row = max(0, min(row, self.count - 1))
+
+    def add(self, line):
+        if self.count:
+            self.go(self.count - 1, self.columns[self.column])
+        self.terminal.press("+")
+        self.row, self.count = self.count, self.count + 1
+        self.go(self.row, "description")
+        self.terminal.press(*letters("=" + (line["description"] or "")), "Enter")
+        for cell in CELLS:
+            if line.get(cell) is not None:
+                self.type(self.row, cell, line[cell])
+
+
+def letters(text):
+    return ["Space" if letter == " " else letter for letter in text]
+
+
 class Operator:
     def __init__(self, score, truth, terminal):
         self.score, self.truth, self.terminal = score, truth, terminal
@@ -129,6 +175,52 @@ class Operator:
                     return self.insist(self.terminal.press(*["Tab"] * (place + 1), "Enter"))
         self.insist(self.terminal.press("Enter"))
 
+    def correct_lines(self, lines):
+        """Puts the lines right in the table, as few cells as there are wrong ones; returns how many rows it changed."""
+        found = self.score.lines(self.truth, {"line_items": lines})
+        if found is None or found["all"]:
+            return 0
+        table = LineTable(self.terminal, len(lines))
+        right = [line for line in self.truth["line_items"] if line.get("visible")]
+        pairs = self.aligned(lines, right)
+        extra = [row for row in range(len(lines)) if row not in pairs]
+        for row in reversed(extra):
+            table.remove(row)
+        kept = [row for row in range(len(lines)) if row in pairs]
+        changed = len(extra)
+        for place, row in enumerate(kept):
+            wrong = [cell for cell in CELLS if not self.is_right_cell(cell, lines[row], right[pairs[row]])]
+            for cell in wrong:
+                table.type(place, cell, right[pairs[row]][cell])
+            changed += bool(wrong)
+        for line in (line for index, line in enumerate(right) if index not in pairs.values()):
+            table.add(line)
+            changed += 1
+        self.insist(self.terminal.press("Enter"))
+        return changed
+
+    def aligned(self, lines, right):
+        """row -> line of the truth, the likeliest pairs first, as the score does."""
+        def likeness(row, index):
+            cells = [self.is_right_cell(cell, lines[row], right[index]) for cell in CELLS]
+            words = self.score.tokf1(lines[row].get("description"), right[index].get("description"))
+            return all(cells), words, sum(cells), -abs(row - index)
+        order = sorted(((likeness(row, index), row, index) for row in range(len(lines))
+                        for index in range(len(right))), reverse=True)
+        pairs = {}
+        for (is_right, words, cells, _), row, index in order:
+            if row not in pairs and index not in pairs.values() and (is_right or words > 0.3):
+                pairs[row] = index
+        return pairs
+
+    def is_right_cell(self, cell, line, right):
+        rights = [right.get(cell)] + right.get("accept", {}).get(cell, []) + self.truth.get("accept", {}).get(cell, [])
+        if right.get(cell) is None:
+            return True
+        amounts = [self.score.amount(value) for value in [line.get(cell)] + [r for r in rights if r is not None]]
+        amounts = [abs(amount) if self.credit and amount is not None else amount for amount in amounts]
+        return amounts[0] is not None and amounts[0] in amounts[1:]
+
     def insist(self, screen):
         """Says again what is doubted."""
         if any("right all the same" in line for line in screen):
@@ -137,7 +229,7 @@ class Operator:
             raise SystemExit("a typed value had several meanings:\n" + "\n".join(screen))
 
 
-def review(vouch, home, number, score, truth, show):
+def review(vouch, home, number, score, truth, lines, show):
     terminal = Terminal(f"{vouch} review {number}; sleep 60",
                         {"VOUCH_HOME": str(home), "VOUCH_USER": "operator", "TERM": "xterm-256color"})
     try:
@@ -157,6 +249,8 @@ def review(vouch, home, number, score, truth, show):
                 operator.correct(field, key)
                 terminal.settle()
                 changed += 1
+        changed += operator.correct_lines(lines)
+        terminal.settle()
         operator.insist(terminal.press("Enter"))
         terminal.settle(patience=3.0)
         return terminal.keys, changed, needless
@@ -200,7 +294,8 @@ def main():
         for entry in entries:
             number, before = numbers[entry["id"]]
             truth = json.loads((manifest.parent / entry["truth"]).read_text())
-            pressed, changed, needless = review(options.vouch, home, number, score, truth, options.show)
+            read = shown(options.vouch, environment, number).get("line_items", [])
+            pressed, changed, needless = review(options.vouch, home, number, score, truth, read, options.show)
             report = shown(options.vouch, environment, number)
             after = report["document"]["status"]
             print(f"{entry['id'][:44]:44} {pressed:4}  {changed:9}  {before:12}  {after}", flush=True)
@@ -214,6 +309,9 @@ def main():
             for field, (status, _, found, right) in score.judge(truth, {"fields": values}).items():
                 if field in LABELS and status not in ("TP", "TN"):
                     failures.append(f"{entry['id']}: {field} is {found!r}, not {right!r}")
+            lines = score.lines(truth, {"line_items": report.get("line_items", [])})
+            if lines is not None and not lines["all"]:
+                failures.append(f"{entry['id']}: of {lines['nt']} lines {lines['tp']} are right, {lines['np']} there")
     median = statistics.median(keys)
     print(f"median {median} keys a document; {len(untouched)} with nothing to correct, at most "
           f"{max(untouched, default=0)} keys each")

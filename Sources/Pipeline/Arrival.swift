@@ -16,6 +16,8 @@ public struct Arrival: Hashable, Sendable {
     public var container: DocumentID?
     /// How many containers it was in, one in the other.
     public var depth: Int
+    /// The pages of originals it is made of; empty for a document of its own bytes.
+    public var excerpts: [Excerpt]
     /// When it came.
     public var at: Timestamp
 
@@ -30,7 +32,8 @@ public struct Arrival: Hashable, Sendable {
     /// Makes an arrival.
     public init(
         key: String, content: Content, name: String, source: SourceFile? = nil, inbox: String? = nil,
-        defaults: InboxDefaults = InboxDefaults(), container: DocumentID? = nil, depth: Int = 0, at: Timestamp
+        defaults: InboxDefaults = InboxDefaults(), container: DocumentID? = nil, depth: Int = 0,
+        excerpts: [Excerpt] = [], at: Timestamp
     ) {
         self.key = key
         self.content = content
@@ -40,6 +43,7 @@ public struct Arrival: Hashable, Sendable {
         self.defaults = defaults
         self.container = container
         self.depth = depth
+        self.excerpts = excerpts
         self.at = at
     }
 }

@@ -30,8 +30,8 @@ public protocol Store: Sendable {
     func workers() async throws(StoreFailure) -> Set<String>
     /// What has come out of the outermost mail or ZIP file that an arrival was in.
     func unpacked(beside arrival: Arrival) async throws(StoreFailure) -> UnpackedSoFar
-    /// Has a settled document read again; `false` when there is none, it is not settled, is a duplicate, or was keyed
-    /// in by hand.
+    /// Has a settled document read again; `false` when there is none, it is not settled, is a duplicate, was keyed in
+    /// by hand, or has given its pages away.
     func rerun(_ document: DocumentID, by actor: String, at: Timestamp) async throws(StoreFailure) -> Bool
     /// How many jobs are not done, the ones put aside left out.
     func openJobs() async throws(StoreFailure) -> Int
@@ -74,6 +74,12 @@ public protocol Store: Sendable {
 
     /// Begins a document that a person keys in by hand; it waits in the queue until it is confirmed.
     func begin(_ entry: Entry) async throws(StoreFailure) -> EntryReceipt
+    /// Gives pages of documents to new ones, which wait to be read; a source is `unpacked` then.
+    func rearrange(_ act: Rearrangement) async throws(StoreFailure) -> RearrangementReceipt
+    /// Gives the pages of the newest rearrangement with a document back to where they came from.
+    func takeBack(
+        _ document: DocumentID, session: String, by actor: String, at: Timestamp
+    ) async throws(StoreFailure) -> RearrangementReceipt
     /// The documents that were begun to be keyed in and are not confirmed, the newest first.
     func unfinishedEntries() async throws(StoreFailure) -> [DocumentSummary]
     /// What is known of vendors and open orders, for completing what is typed.

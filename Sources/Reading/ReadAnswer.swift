@@ -9,12 +9,29 @@ public struct ReadRequest: Hashable, Sendable {
     public var bytes: [UInt8]
     /// How to read it.
     public var options: ReadOptions
+    /// Pages of other files that follow the document's own, where it is put together from several.
+    public var further: [FurtherPages]
 
     /// Makes a request.
-    public init(name: String, bytes: [UInt8], options: ReadOptions) {
+    public init(name: String, bytes: [UInt8], options: ReadOptions, further: [FurtherPages] = []) {
         self.name = name
         self.bytes = bytes
         self.options = options
+        self.further = further
+    }
+}
+
+/// Pages of another file that follow those of a document.
+public struct FurtherPages: Hashable, Sendable {
+    /// The file.
+    public var bytes: [UInt8]
+    /// Which of its pages, from 1; `nil` for all.
+    public var pages: ClosedRange<Int>?
+
+    /// Makes further pages.
+    public init(bytes: [UInt8], pages: ClosedRange<Int>?) {
+        self.bytes = bytes
+        self.pages = pages
     }
 }
 
@@ -28,6 +45,8 @@ public struct ReadOptions: Hashable, Sendable {
     public var readers = ReaderChoice.best
     /// Make a searchable PDF where a page was recognised on its image.
     public var wantsSearchablePDF = false
+    /// Read only these pages, from 1; `nil` for all.
+    public var pages: ClosedRange<Int>?
     /// Instead of reading the document, draw a part of it.
     public var picture: PictureOrder?
 

@@ -5,11 +5,13 @@ extension ReadRequest: WireValue {
         writer.write(name)
         writer.write(options)
         writer.write(blob: bytes)
+        writer.write(further)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         let name = try reader.read(String.self)
         let options = try reader.read(ReadOptions.self)
-        self.init(name: name, bytes: try reader.readBlob(), options: options)
+        self.init(
+            name: name, bytes: try reader.readBlob(), options: options, further: try reader.read())
     }
 }
 
@@ -20,6 +22,7 @@ extension ReadOptions: WireValue {
         writer.write(wantsSearchablePDF)
         writer.write(readers.rawValue)
         writer.write(picture)
+        writer.write(pages: pages)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init()
@@ -30,6 +33,17 @@ extension ReadOptions: WireValue {
         guard let readers = ReaderChoice(rawValue: choice) else { throw .invalid("reader \(choice)") }
         self.readers = readers
         picture = try reader.read()
+        pages = try reader.readPages()
+    }
+}
+
+extension FurtherPages: WireValue {
+    package func write(to writer: inout WireWriter) {
+        writer.write(blob: bytes)
+        writer.write(pages: pages)
+    }
+    package init(from reader: inout WireReader) throws(WireError) {
+        self.init(bytes: try reader.readBlob(), pages: try reader.readPages())
     }
 }
 
@@ -151,6 +165,12 @@ extension Refusal: WireValue {
 }
 
 extension WireWriter {
+    /// Writes the first and the last of some pages, or that all are meant.
+    fileprivate mutating func write(pages: ClosedRange<Int>?) {
+        write(pages?.lowerBound)
+        write(pages?.upperBound)
+    }
+
     /// Writes bytes as they are, with their count before them.
     mutating func write(blob: [UInt8]) {
         write(blob.count)
@@ -159,6 +179,16 @@ extension WireWriter {
 }
 
 extension WireReader {
+    fileprivate mutating func readPages() throws(WireError) -> ClosedRange<Int>? {
+        let first = try read(Int?.self)
+        let last = try read(Int?.self)
+        guard let first, let last else { return nil }
+        guard WireRange.pageNumber.contains(first), WireRange.pageNumber.contains(last), first <= last else {
+            throw .invalid("pages that do not exist")
+        }
+        return first...last
+    }
+
     /// Reads bytes that were written with their count before them.
     mutating func readBlob() throws(WireError) -> [UInt8] {
         Array(try take(try read(Int.self)))

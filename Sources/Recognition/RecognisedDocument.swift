@@ -54,6 +54,8 @@ public struct RecognitionOptions: Hashable, Sendable {
     public var share = ReadingShare.whole
     /// Make a searchable PDF where a page was recognised on its image.
     public var wantsSearchablePDF = false
+    /// The pages that are read, from 1; `nil` for all.
+    public var pages: ClosedRange<Int>?
     /// Pages of a document.
     public var maximumPages = 200
     /// Pixels of one page, in millions.

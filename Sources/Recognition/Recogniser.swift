@@ -69,7 +69,7 @@ public struct Recogniser: ~Copyable {
         let file = try ImageFile(bytes, type: type, options: options)
         var document = options.share.begun(of: file.pageCount)
         document.language = document.language ?? options.language
-        for index in options.share.indices(of: file.pageCount) {
+        for index in options.indices(of: file.pageCount) {
             turningTo(index + 1, file.pageCount)
             guard let image = try file.page(index).atReadingResolution() else {
                 throw .overLimit("page \(index + 1) is too large for memory")
@@ -82,7 +82,9 @@ public struct Recogniser: ~Copyable {
             if options.share.ends(after: document, of: file.pageCount) { break }
         }
         guard !options.share.isLeft(by: &document, of: file.pageCount) else { return document }
-        if options.wantsSearchablePDF { document.searchablePDF = try searchable(file, pages: document.pages) }
+        if options.wantsSearchablePDF, options.pages == nil {
+            document.searchablePDF = try searchable(file, pages: document.pages)
+        }
         return document
     }
 
@@ -98,7 +100,7 @@ public struct Recogniser: ~Copyable {
         result.engines = [Self.popplerVersion]
         let sizes = EmbeddedImageSizes(of: bytes)
         var opened = 0
-        let indices = options.share.indices(of: document.pageCount)
+        let indices = options.indices(of: document.pageCount)
         for index in indices {
             turningTo(index + 1, document.pageCount)
             guard let page = document.page(index) else {
@@ -114,7 +116,7 @@ public struct Recogniser: ~Copyable {
         (result.attachments, result.attachmentsOverLimit) = document.attachments(
             limit: options.maximumAttachmentBytes)
         let isRecognised = result.pages.contains { $0.origin == .image || $0.origin == .mixed }
-        if options.wantsSearchablePDF, isRecognised {
+        if options.wantsSearchablePDF, options.pages == nil, isRecognised {
             result.searchablePDF = try searchable(document, pages: result.pages)
         }
         return result
@@ -137,7 +139,7 @@ public struct Recogniser: ~Copyable {
         var own = Page(
             number: page.number, width: page.width, height: page.height, origin: .textLayer,
             words: layer.words)
-        switch page.verdict(on: layer, expectsSeller: page.number == 1) {
+        switch page.verdict(on: layer, expectsSeller: page.number == options.pages?.lowerBound ?? 1) {
         case .trusted(let reason):
             own.originReason = reason
             result.pages.append(own)
@@ -204,5 +206,13 @@ extension RecognisedDocument {
         language = language ?? reading.language
         pages.append(reading.page)
         for engine in reading.engines where !engines.contains(engine) { engines.append(engine) }
+    }
+}
+
+extension RecognitionOptions {
+    /// The indices of the pages that are read, of so many.
+    fileprivate func indices(of pageCount: Int) -> Range<Int> {
+        guard let pages else { return share.indices(of: pageCount) }
+        return ((pages.lowerBound - 1)..<pages.upperBound).clamped(to: 0..<pageCount)
     }
 }

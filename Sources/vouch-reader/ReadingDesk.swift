@@ -48,15 +48,21 @@ struct ReadingDesk: ~Copyable {
     private mutating func answer(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {
         let bytes = order.request.bytes
         guard !bytes.isEmpty else { throw .empty }
-        guard bytes.count <= order.limits.documentBytes else {
-            throw .overLimit("\(bytes.count) bytes, \(order.limits.documentBytes) are allowed")
+        let size = order.request.further.reduce(bytes.count) { $0 + $1.bytes.count }
+        guard size <= order.limits.documentBytes else {
+            throw .overLimit("\(size) bytes, \(order.limits.documentBytes) are allowed")
         }
         if let picture = order.request.options.picture {
             return try draw(picture, for: order, on: channel)
         }
         let type = FileType(of: bytes)
         switch type {
-        case .pdf, .tiff, .png, .jpeg: try readPages(order, on: channel)
+        case .pdf, .tiff, .png, .jpeg:
+            if order.request.options.pages == nil, order.request.further.isEmpty {
+                try readPages(order, on: channel)
+            } else {
+                try readExcerpts(order, on: channel)
+            }
         case .xml: try readXML(order, on: channel)
         case .eml, .zip: try ContainerReading(order).send(on: channel)
         case .refused, .unknown: throw .unsupported(type.name)
@@ -72,6 +78,56 @@ struct ReadingDesk: ~Copyable {
                 rotation: picture.rotation, skew: picture.skew, options: RecognitionOptions(order))
             channel.send(.part(ContainedFile(name: "picture.pgm", bytes: bytes)))
             channel.send(.unpacked(1))
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    /// Reads pages of one or several files as one document.
+    private mutating func readExcerpts(_ order: ReadingOrder, on channel: FrameChannel) throws(Refusal) {
+        let request = order.request
+        var pages: [Page] = []
+        var engines: [String] = []
+        var unread: [String] = []
+        var structured: InvoiceDraft?
+        var searchablePDF: [UInt8]?
+        for part in [FurtherPages(bytes: request.bytes, pages: request.options.pages)] + request.further {
+            let document = try recognised(part, of: order, on: channel)
+            guard !document.pages.isEmpty else { throw .noPages }
+            guard pages.count + document.pages.count <= order.limits.pages else {
+                throw .overLimit("\(order.limits.pages) pages of a document")
+            }
+            for page in document.pages {
+                var page = page
+                page.number = pages.count + 1
+                pages.append(page)
+            }
+            engines += document.engines.filter { !engines.contains($0) }
+            if request.further.isEmpty { searchablePDF = document.searchablePDF }
+            // XML describes one bill: that of a file whose pages all belong to it.
+            guard !request.options.isPageOnly, part.pages == nil else { continue }
+            let embedded = EmbeddedInvoice(in: document, limits: XMLLimits(order.limits))
+            structured = structured ?? embedded.draft
+            unread += embedded.unread
+        }
+        for page in pages { channel.send(.page(page)) }
+        channel.send(
+            .finished(
+                ReadingClose(
+                    pageCount: pages.count, evidence: Evidence(gatheredFrom: pages, lexicon: lexicon),
+                    structured: structured, engines: engines, searchablePDF: searchablePDF, unread: unread)))
+    }
+
+    private mutating func recognised(
+        _ part: FurtherPages, of order: ReadingOrder, on channel: FrameChannel
+    ) throws(Refusal) -> RecognisedDocument {
+        var options = RecognitionOptions(order)
+        options.pages = part.pages
+        options.share = .whole
+        do {
+            return try recogniser.recognise(
+                part.bytes, options: options, asking: secondLook.places,
+                turningTo: { channel.send(.progress(ReadingProgress(page: $0, pageCount: $1))) })
         } catch {
             throw Refusal(error)
         }

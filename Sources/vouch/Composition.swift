@@ -147,9 +147,13 @@ enum Composition {
     ) async throws -> Picture? {
         let pool = try readers(jobs: 1, documentsEach: 1, home: premises.home)
         var options = ReadOptions()
+        let excerpts = record.arrivals.first?.excerpts ?? []
+        let original = excerpts.original(ofPage: page.number)
+        let shown = Region(
+            page: original?.pages.lowerBound ?? place.shown.page, box: place.shown.box)
         options.picture = PictureOrder(
-            region: place.shown, pageWidth: page.width, rotation: page.rotation, skew: page.skew)
-        let bytes = try await premises.archive.bytes(of: record.summary.hash)
+            region: shown, pageWidth: page.width, rotation: page.rotation, skew: page.skew)
+        let bytes = try await premises.archive.bytes(of: original?.hash ?? record.summary.hash)
         let request = ReadRequest(name: record.summary.name, bytes: bytes, options: options)
         guard case .container(let files) = try await pool.read(request), let file = files.first else {
             return nil

@@ -120,7 +120,7 @@ extension MemoryStore {
     {
         state.withLock { state in
             guard let known = state.documents[document], known.state.isSettled, !known.isDuplicate,
-                known.arrivals.first?.isEntry != true
+                known.arrivals.first?.isEntry != true, !state.hasGivenAway(document)
             else {
                 return false
             }

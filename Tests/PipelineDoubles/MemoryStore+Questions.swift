@@ -21,7 +21,12 @@ extension MemoryStore {
             guard let known = state.documents[document], let summary = state.summary(of: document) else {
                 return nil
             }
-            let children = state.documents.filter { $0.value.arrivals.contains { $0.container == document } }
+            let made = state.acts.filter { act in
+                !act.isUndone && act.act.sources.contains { $0.document == document }
+            }.flatMap(\.made)
+            let children = state.documents.filter { id, child in
+                made.contains(id) || child.arrivals.contains { $0.container == document }
+            }
             let duplicates = state.documents.filter { $0.value.state == .duplicateOf(document) }
                 .sorted { $0.key < $1.key }
             return DocumentRecord(

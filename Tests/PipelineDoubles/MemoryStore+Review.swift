@@ -81,7 +81,7 @@ extension MemoryStore {
     ) async throws(StoreFailure) -> ClaimReceipt {
         state.withLock { state in
             guard let known = state.documents[document] else { return .missing }
-            guard known.reading != nil else { return .unread(known.state) }
+            guard known.state != .unpacked, known.reading != nil else { return .unread(known.state) }
             if let claim = state.claims[document], claim.session != terms.worker,
                 claim.until.boot == terms.now.boot, claim.until.milliseconds > terms.now.milliseconds
             {
@@ -115,7 +115,8 @@ extension MemoryStore {
                     isSettled: state.documents[id]?.state == .read, answers: answers.count,
                     changes: answers.count { $0.before != $0.after },
                     seconds: made.reduce(0) { $0 + $1.seconds },
-                    keystrokes: made.reduce(0) { $0 + $1.keystrokes })
+                    keystrokes: made.reduce(0) { $0 + $1.keystrokes },
+                    isEntry: state.documents[id]?.arrivals.first?.isEntry == true)
             }.sorted { $0.at < $1.at }
         }
     }

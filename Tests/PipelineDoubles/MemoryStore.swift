@@ -50,6 +50,7 @@ public final class MemoryStore: Store {
         var found: [DocumentID: [Finding]] = [:]
         var corrections: [DocumentID: [Correction]] = [:]
         var claims: [DocumentID: Claim] = [:]
+        var acts: [Act] = []
     }
 
     let state: Mutex<State>

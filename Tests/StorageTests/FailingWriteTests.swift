@@ -11,7 +11,7 @@ import Testing
 @Suite struct FailingWriteTests {
     /// What changes the store, on a store that holds a waiting document.
     enum Operation: String, CaseIterable, CustomTestStringConvertible {
-        case receive, lease, commit, unpack, giveBack, putAside, rerun
+        case receive, lease, commit, unpack, giveBack, putAside, rerun, begin, split, takeBack
 
         var testDescription: String { rawValue }
 
@@ -40,7 +40,28 @@ import Testing
             case .rerun:
                 let lease = try #require(lease)
                 _ = try await store.rerun(lease.document, by: "anna", at: Sample.now)
+            case .begin:
+                _ = try await store.begin(
+                    Entry(
+                        arrival: Sample.arrival(7, key: Arrival.entryPrefix + "7"),
+                        reading: Sample.reading(), actor: "anna"))
+            case .split:
+                let document = try #require(lease).document
+                _ = try await store.rearrange(try #require(act(document)))
+            case .takeBack:
+                let document = try #require(lease).document
+                _ = try await store.takeBack(document, session: "s", by: "anna", at: Sample.now)
             }
+        }
+
+        /// A split of the first document, of one page, by its whole.
+        private func act(_ document: DocumentID) -> Rearrangement? {
+            Rearrangement(
+                key: "act", session: "s", actor: "anna", at: Sample.now,
+                sources: [.init(document: document, version: 0, pageCount: 1)],
+                documents: [
+                    .init(arrival: Sample.arrival(8), runs: [.init(source: document, pages: 1...1)])
+                ])
         }
 
         private var failure: StepFailure {
@@ -78,7 +99,10 @@ import Testing
         _ = try await store.receive([Sample.arrival(1)])
         if operation == .lease { return nil }
         let lease = try await store.lease(limit: 1, terms: Sample.terms(at: 0), at: Sample.now).first
-        if operation == .rerun { try await Operation.commit.run(on: store, lease) }
+        if [.rerun, .split, .takeBack].contains(operation) {
+            try await Operation.commit.run(on: store, lease)
+        }
+        if operation == .takeBack { try await Operation.split.run(on: store, lease) }
         return lease
     }
 

@@ -76,12 +76,34 @@ public struct CaptureStep: Sendable {
         guard size <= limits.documentBytes else {
             return .refused(.overLimit("\(limits.documentBytes / 1_000_000) MB of a document"))
         }
+        guard lease.arrival.excerpts.isEmpty else { return try await readExcerpts(of: lease.arrival) }
         var options = ReadOptions()
         options.language = lease.arrival.defaults.language
         options.wantsSearchablePDF = keepsSearchablePDF
         let bytes = try await archive.bytes(of: hash)
         return try await reader.read(
             ReadRequest(name: lease.arrival.name, bytes: bytes, options: options))
+    }
+
+    /// Reads a document that is made of pages of others, in one go.
+    private func readExcerpts(of arrival: Arrival) async throws -> ReadAnswer {
+        var parts: [FurtherPages] = []
+        for excerpt in arrival.excerpts {
+            parts.append(
+                FurtherPages(
+                    bytes: try await archive.bytes(of: excerpt.hash),
+                    pages: excerpt.isWhole ? nil : excerpt.pages))
+        }
+        let size = parts.reduce(0) { $0 + $1.bytes.count }
+        guard size <= limits.documentBytes else {
+            return .refused(.overLimit("\(limits.documentBytes / 1_000_000) MB of a document"))
+        }
+        let first = parts.removeFirst()
+        var options = ReadOptions()
+        options.language = arrival.defaults.language
+        options.pages = first.pages
+        return try await reader.read(
+            ReadRequest(name: arrival.name, bytes: first.bytes, options: options, further: parts))
     }
 
     private func fill(

@@ -14,11 +14,13 @@ public struct ReviewWork: Hashable, Sendable {
     public var seconds: Double
     /// Keys pressed.
     public var keystrokes: Int
+    /// Whether it was keyed in by hand from nothing.
+    public var isEntry: Bool
 
     /// Makes an entry.
     public init(
         seller: String?, at: Timestamp, isSettled: Bool, answers: Int, changes: Int, seconds: Double,
-        keystrokes: Int
+        keystrokes: Int, isEntry: Bool = false
     ) {
         self.seller = seller
         self.at = at
@@ -27,6 +29,7 @@ public struct ReviewWork: Hashable, Sendable {
         self.changes = changes
         self.seconds = seconds
         self.keystrokes = keystrokes
+        self.isEntry = isEntry
     }
 
     /// Whether it went through without a value being changed; what was only put off or rejected did not.

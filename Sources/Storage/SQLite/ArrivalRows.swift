@@ -11,19 +11,27 @@ enum ArrivalRows {
                 SELECT arrivals.*, documents.sha256, documents.size AS bytes FROM arrivals
                 JOIN documents ON documents.id = document_id WHERE document_id = ? AND is_first = 1
                 """)
-        return try Row.fetchOne(statement, arguments: [document.rawValue]).map(arrival)
+        guard let row = try Row.fetchOne(statement, arguments: [document.rawValue]) else { return nil }
+        var arrival = try arrival(row)
+        arrival.excerpts = try PartRows.excerpts(of: document, in: db)
+        return arrival
     }
 
     /// The arrivals of a document and of those that point to it.
     static func all(of document: DocumentID, in db: Database) throws -> [Arrival] {
-        try Row.fetchAll(
+        let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT arrivals.*, documents.sha256, documents.size AS bytes FROM arrivals
                 JOIN documents ON documents.id = document_id
                 WHERE documents.id = ?1 OR documents.duplicate_of = ?1 ORDER BY arrivals.id
-                """, arguments: [document.rawValue]
-        ).map(arrival)
+                """, arguments: [document.rawValue])
+        let excerpts = try PartRows.excerpts(of: document, in: db)
+        return try rows.map { row in
+            var arrival = try arrival(row)
+            arrival.excerpts = excerpts
+            return arrival
+        }
     }
 
     /// What has come out of the outermost container of an arrival.

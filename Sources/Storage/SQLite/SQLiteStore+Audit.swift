@@ -107,6 +107,31 @@ private enum StoreInvariant {
             """
         ),
         (
+            "has a page that is in none or several of the documents its pages were given to",
+            """
+            SELECT source_id FROM parts JOIN rearrangements ON rearrangements.id = rearrangement_id
+                JOIN readings ON readings.document_id = source_id
+            WHERE undone_at IS NULL GROUP BY rearrangement_id, source_id
+            HAVING min(first_page) <> 1 OR max(last_page) <> page_count
+                OR sum(last_page - first_page + 1) <> page_count
+            UNION SELECT one.source_id FROM parts AS one JOIN parts AS other
+                ON other.rearrangement_id = one.rearrangement_id AND other.source_id = one.source_id
+                AND (other.document_id, other.position) > (one.document_id, one.position)
+            WHERE other.first_page <= one.last_page AND other.last_page >= one.first_page
+            """
+        ),
+        (
+            "has given its pages away and is looked at all the same, or the other way round",
+            """
+            SELECT documents.id FROM documents JOIN parts ON documents.id IN (source_id, parts.document_id)
+                JOIN rearrangements ON rearrangements.id = rearrangement_id
+            WHERE documents.state <> 'unpacked'
+                AND (documents.id = source_id) = (undone_at IS NULL)
+                AND rearrangement_id = (SELECT max(rearrangement_id) FROM parts AS newest
+                    WHERE documents.id IN (newest.source_id, newest.document_id))
+            """
+        ),
+        (
             "does not have the bytes of the document it points to",
             """
             SELECT documents.id FROM documents JOIN documents AS original ON original.id = documents.duplicate_of

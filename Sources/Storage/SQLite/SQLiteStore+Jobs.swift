@@ -138,7 +138,9 @@ extension SQLiteStore {
             let state = try String.fetchOne(
                 db, sql: "SELECT state FROM documents WHERE id = ?", arguments: [document.rawValue])
             let isEntry = try ArrivalRows.first(of: document, in: db)?.isEntry == true
-            guard let state, state != DocumentState.received.name, state != "duplicate-of", !isEntry else {
+            guard let state, state != DocumentState.received.name, state != "duplicate-of", !isEntry,
+                try !PartRows.hasGivenAway(document, in: db)
+            else {
                 return false
             }
             try JobTable.add(for: document, in: db)

@@ -102,8 +102,11 @@ enum SummaryRows {
         guard let summary = try fetch(document, in: db) else { return nil }
         let children = try Int64.fetchAll(
             db,
-            sql: "SELECT DISTINCT document_id FROM arrivals WHERE container_id = ? ORDER BY document_id",
-            arguments: [document.rawValue])
+            sql: """
+                SELECT document_id FROM arrivals WHERE container_id = ?1 UNION
+                SELECT document_id FROM parts JOIN rearrangements ON rearrangements.id = rearrangement_id
+                    WHERE source_id = ?1 AND undone_at IS NULL ORDER BY document_id
+                """, arguments: [document.rawValue])
         return DocumentRecord(
             summary: summary, arrivals: try ArrivalRows.all(of: document, in: db),
             reading: try ReadingRows.reading(of: document, in: db),

@@ -83,7 +83,9 @@ extension SQLiteStore {
         try await changes.commit { db in
             let id = document.rawValue
             guard let state = try SummaryRows.fetch(document, in: db)?.state else { return .missing }
-            guard try CorrectionRows.reading(of: document, in: db) != nil else { return .unread(state) }
+            guard state != .unpacked, try CorrectionRows.reading(of: document, in: db) != nil else {
+                return .unread(state)
+            }
             let row = try Row.fetchOne(
                 db,
                 sql:
@@ -135,14 +137,16 @@ extension SQLiteStore {
                         sum(subject <> 'document') AS answers,
                         sum(subject <> 'document' AND before IS NOT after) AS changes,
                         (SELECT value FROM fields WHERE document_id = corrections.document_id
-                            AND name = 'seller_name') AS seller
+                            AND name = 'seller_name') AS seller,
+                        EXISTS (SELECT 1 FROM arrivals WHERE arrivals.document_id = corrections.document_id
+                            AND is_first = 1 AND arrivals.key GLOB '\(Arrival.entryPrefix)*') AS is_entry
                     FROM corrections GROUP BY document_id ORDER BY last
                     """
             ).map { row in
                 ReviewWork(
                     seller: row["seller"], at: Timestamp(milliseconds: row["last"]),
                     isSettled: row["is_settled"], answers: row["answers"], changes: row["changes"],
-                    seconds: row["seconds"], keystrokes: row["keystrokes"])
+                    seconds: row["seconds"], keystrokes: row["keystrokes"], isEntry: row["is_entry"])
             }
         }
     }

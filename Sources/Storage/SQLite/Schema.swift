@@ -26,6 +26,7 @@ enum Schema {
             try addMatchingKeys(in: db)
         }
         migrator.registerMigration("12 accounts") { db in try db.execute(sql: accounts) }
+        migrator.registerMigration("13 pages") { db in try db.execute(sql: pages) }
         return migrator
     }
 

@@ -18,14 +18,15 @@ struct ReviewCommand: AsyncParsableCommand {
               vouch review --no-tty         for programs: JSON, one object a line
 
             With --no-tty, or into a pipe, objects of type document, question, done, kept,
-            known, doubt, several, refused, outdated, passed and end come out. After each
+            known, doubt, several, refused, outdated, moved, passed and end come out. After each
             question, and after done when none is left, an answer goes in:
 
               {"accept":true}  {"pick":2}  {"value":"3 Feb 26"}  {"skip":true}  {"undo":1}
               {"field":"due_date","value":"1.2.26"}  {"clear":true}  {"keep":true}
               {"confirm":true}  {"reject":"not ours"}  {"kind":"credit_note"}  {"back":true}
               {"mark":{"page":1,"box":[50,60,120,72]}}  {"lines":[…]}  {"leave":true}
-              {"canonical":"1234.50"}  {"quit":true}
+              {"canonical":"1234.50"}  {"quit":true}  {"taxes":[…]}
+              {"split":[2]}  {"join":[12]}  {"put_back":true}
 
             "value" is what a person typed; "canonical" a value as objects show it, such as
             one of several. "sure":true says a doubted answer again; "id" makes an answer
@@ -92,6 +93,13 @@ struct ReviewCommand: AsyncParsableCommand {
             screen.note(StyledText("#\(document) was passed over: \(why)."))
         }
         for note in round.learnt { screen.note(note) }
+        let unread = try await premises.store.openJobs()
+        if unread > 0 {
+            screen.note(
+                StyledText(
+                    "\(unread.counted("document")) wait to be read: vouch watch, or vouch batch, reads them.")
+            )
+        }
         let left = try await seat.desk.queue().count
         screen.note(
             StyledText("\(round.settled.counted("document")) settled, ")

@@ -106,21 +106,39 @@ struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         append("\"")
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): append("\\\"")
-            case UInt8(ascii: "\\"): append("\\\\")
-            case 0x0A: append("\\n")
-            case 0x0D: append("\\r")
-            case 0x09: append("\\t")
-            case 0x00..<0x20, 0x7F:
-                append("\\u00")
-                bytes.append(Self.hexadecimal(byte >> 4))
-                bytes.append(Self.hexadecimal(byte & 15))
-            default: bytes.append(byte)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": append("\\\"")
+            case "\\": append("\\\\")
+            case "\n": append("\\n")
+            case "\r": append("\\r")
+            case "\t": append("\\t")
+            case " "..."~": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            default:
+                if Self.steersTerminals(scalar) {
+                    for unit in scalar.utf16 { escape(unit) }
+                } else {
+                    bytes.append(contentsOf: scalar.utf8)
+                }
             }
         }
         append("\"")
+    }
+
+    /// Whether a terminal that shows the JSON as it is could obey a character instead of showing it: controls,
+    /// bidirectional and other invisible formatting, separators of lines.
+    private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private mutating func escape(_ unit: UInt16) {
+        append("\\u")
+        for shift in [12, 8, 4, 0] as [UInt16] {
+            bytes.append(Self.hexadecimal(UInt8(truncatingIfNeeded: unit >> shift) & 15))
+        }
     }
 
     private static func hexadecimal(_ nibble: UInt8) -> UInt8 {

@@ -29,11 +29,29 @@ struct ReviewFigures: Sendable {
     }
 
     /// The lines: the whole, then by week, then by vendor.
+    ///
+    /// What was keyed in by hand is told apart: its keys are not those of a correction.
     func lines(of work: [ReviewWork]) -> [StyledText] {
+        let reviewed = work.filter { !$0.isEntry }
+        let entered = work.filter(\.isEntry)
+        let tables = reviewed.isEmpty ? [] : tables(of: reviewed)
+        guard !entered.isEmpty else { return tables }
+        let sum = entered.reduce(into: Sum()) { $0.add($1) }
+        let each = Double(sum.documents)
+        return tables + (tables.isEmpty ? [] : [""]) + [
+            StyledText(
+                "\(sum.documents.counted("document")) keyed in by hand: "
+                    + "\((Double(sum.keystrokes) / each).rounded(toPlaces: 1)) keys and "
+                    + "\((sum.seconds / each).rounded(toPlaces: 1)) seconds each.")
+        ]
+    }
+
+    private func tables(of work: [ReviewWork]) -> [StyledText] {
+        let all = table("All", [("reviewed", work.reduce(into: Sum()) { $0.add($1) })])
         let weeks = Self.grouped(work) { $0.at.day.map(Self.week) ?? "–" }
         let vendors = Self.grouped(work) { $0.seller ?? "unknown" }
         let busiest = vendors.sorted { ($1.value.documents, $0.key) < ($0.value.documents, $1.key) }
-        return table("Week of", weeks.sorted { $0.key < $1.key }) + [""]
+        return all + [""] + table("Week of", weeks.sorted { $0.key < $1.key }) + [""]
             + table("Vendor", Array(busiest.prefix(Self.mostVendors)))
     }
 

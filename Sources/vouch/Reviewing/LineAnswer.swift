@@ -25,6 +25,12 @@ struct LineAnswer: Decodable {
     var reject: String?
     var undo: Int?
     var back: Bool?
+    /// Pages at which documents of their own begin.
+    var split: [Int]?
+    /// Documents whose pages follow.
+    var join: [Int64]?
+    /// Puts pages back to where they came from.
+    var put_back: Bool?
     /// Leaves the document as it is and goes to the next.
     var leave: Bool?
     var quit: Bool?
@@ -118,7 +124,7 @@ struct LineAnswer: Decodable {
         throw Mistake(
             sentence:
                 "It answers nothing: accept, pick, value, canonical, mark, clear, skip, keep, kind, lines, taxes, "
-                + "confirm, reject, undo, back, leave or quit.")
+                + "confirm, reject, undo, back, split, join, put_back, leave or quit.")
     }
 
     private func name(asked question: Question?) throws(Mistake) -> FieldName {

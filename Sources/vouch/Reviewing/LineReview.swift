@@ -38,6 +38,16 @@ struct LineReview {
                 before = trail.back(from: question?.subject, in: hand.review)
                 continue
             }
+            if let moved = try await move(said, hand) {
+                switch moved {
+                case .to(let documents):
+                    screen.put(ReviewJSON.moved(hand.id, to: documents, id: said.id))
+                    return .moved(documents)
+                case .not(let sentence):
+                    screen.put(ReviewJSON.outcome("refused", id: said.id, on: hand, [sentence]))
+                    continue
+                }
+            }
             guard let kept = try await take(said, to: question, on: &hand) else {
                 // What is said again with certainty is about the same thing, also on the way back.
                 before = question.flatMap { hand.review.question(about: $0.subject) }
@@ -46,6 +56,18 @@ struct LineReview {
             if let answer = kept { trail.add(answer) }
             if said.isVerdict { return .next }
         }
+    }
+
+    /// Splits, joins or puts back; `nil` where none of it is said.
+    private func move(_ said: LineAnswer, _ hand: ReviewDesk.Case) async throws -> ReviewSeat.Moved? {
+        if let starts = said.split {
+            return try await seat.split(hand, before: Set(starts), key: said.id)
+        }
+        if let others = said.join {
+            return try await seat.join(
+                hand, with: others.map(DocumentID.init(rawValue:)), key: said.id)
+        }
+        return said.put_back == true ? try await seat.takeBack(hand) : nil
     }
 
     /// Takes an answer.

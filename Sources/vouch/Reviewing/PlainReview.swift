@@ -31,9 +31,44 @@ struct PlainReview {
             case ("?", _): say(Self.help)
             case ("a", _): isAsking = true
             case ("s", nil): return .next
+            case (let line, _) where line == "p" || line.hasPrefix("p "):
+                if let made = try await pages(line, hand) { return .moved(made) }
             default: if try await take(line, to: question, on: &hand, since: start) { return .next }
             }
         }
+    }
+
+    /// Says what pages there are, splits, joins or puts back; the documents that hold the pages then.
+    private func pages(_ line: String, _ hand: ReviewDesk.Case) async throws -> [DocumentID]? {
+        let words = line.split(separator: " ").dropFirst().map(String.init)
+        let moved: ReviewSeat.Moved
+        if words.isEmpty {
+            say(Self.words(try await seat.pageChoice(of: hand)))
+            return nil
+        } else if words == ["back"] {
+            moved = try await seat.takeBack(hand)
+        } else if words.first == "+", let others = DocumentID.list(words.dropFirst()) {
+            moved = try await seat.join(hand, with: others)
+        } else if let starts = Int.list(words) {
+            moved = try await seat.split(hand, before: Set(starts))
+        } else {
+            moved = .not("p 2: a document begins at page 2. p + 12: join document 12. p back: as it was.")
+        }
+        switch moved {
+        case .to(let documents):
+            say(["Done: \(documents.map { "document \($0)" }.joined(separator: ", "))."])
+            return documents
+        case .not(let sentence):
+            say([sentence])
+            return nil
+        }
+    }
+
+    private static func words(_ choice: PageChoice) -> [String] {
+        (choice.origin.map { ["Made of \($0)."] } ?? [])
+            + choice.pages.enumerated().map { "Page \($0.offset + 1): \($0.element)" }
+            + choice.neighbours.map { "Near it: \($0.text)." }
+            + ["p 2: a document begins at page 2. p + 12: join document 12. p back: as it was."]
     }
 
     /// Understands a line; `nil` where it was answered by itself.
@@ -174,7 +209,24 @@ struct PlainReview {
         "A beginning with Tab behind it, completed from the page, known vendors and orders.",
         "l, the lines. + description; quantity; unit; price; tax rate; total, add one. - 2, take line 2 out.",
         "l 2 quantity 5, change a line. t, the tax. t + rate; taxable; tax, add a rate. t - 1, take it out.",
+        "p, the pages. p 2, a document of its own begins at page 2. p + 12, join document 12. p back, as it was.",
         "u, take the last answer back; u 3, the last three. x reason, reject. k kind.",
         "q, stop; every answer is kept already.",
     ]
+}
+
+extension Int {
+    /// Whole numbers from words; `nil` where one is none.
+    fileprivate static func list(_ words: some Collection<String>) -> [Int]? {
+        let numbers = words.compactMap { Int($0) }
+        return numbers.count == words.count && !numbers.isEmpty ? numbers : nil
+    }
+}
+
+extension DocumentID {
+    /// Numbers of documents from words; `nil` where one is none.
+    fileprivate static func list(_ words: some Collection<String>) -> [DocumentID]? {
+        let ids = words.compactMap { DocumentID($0) }
+        return ids.count == words.count && !ids.isEmpty ? ids : nil
+    }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Pipeline
 import Reviewing
 
 /// What the keys mean on each screen of a review; knows no terminal, so that tests press the keys.
@@ -27,6 +28,8 @@ struct ReviewDialog: Sendable {
         case taxes(TaxSheet, String?)
         /// The seller is to be taken on record.
         case vendor(Domain.Vendor)
+        /// Pages are being put together anew.
+        case pages(PageChoice)
         /// The keys.
         case help
     }
@@ -49,6 +52,14 @@ struct ReviewDialog: Sendable {
         case createVendor(Domain.Vendor)
         /// The original is to be opened in the desktop's viewer.
         case openPage
+        /// The pages are to be shown, to split or join.
+        case choosePages
+        /// A document of its own begins at each of these pages.
+        case split(Set<Int>)
+        /// The pages of these documents follow.
+        case join([DocumentID])
+        /// Pages are to go back to where they came from.
+        case takeBack
         /// The review ends.
         case quit
     }
@@ -157,7 +168,20 @@ struct ReviewDialog: Sendable {
         case .vendor(let vendor):
             mode = .overview
             if key == .enter { return .createVendor(vendor) }
+        case .pages(let choice): return pages(key, choice)
         case .help: mode = .overview
+        }
+        return nil
+    }
+
+    private mutating func pages(_ key: Key, _ old: PageChoice) -> Wish? {
+        var choice = old
+        let outcome = choice.press(key)
+        mode = .pages(choice)
+        switch outcome {
+        case .stay(let sentence): message = sentence
+        case .leave: mode = .overview
+        case .wish(let wish): return wish
         }
         return nil
     }
@@ -277,6 +301,7 @@ struct ReviewDialog: Sendable {
                 message = "The seller has no name yet."
             }
         case .character("q"): return .quit
+        case .character("p"): return .choosePages
         case .character("l"): mode = .lines(LineSheet(review.draft.lines, withRow: review.isEntry), nil)
         case .character("t"): mode = .taxes(TaxSheet(of: review.draft), nil)
         case .character(let letter):

@@ -104,6 +104,21 @@ enum ReviewJSON {
         }
     }
 
+    /// The pages of a document are others' now.
+    static func moved(_ document: DocumentID, to others: [DocumentID], id: String?) -> [UInt8] {
+        line("moved") { writer in
+            if let id { writer.member("id", id) }
+            writer.member("document", Int(document.rawValue))
+            writer.key("documents")
+            writer.array { writer in
+                for other in others {
+                    writer.element()
+                    writer.integer(Int(other.rawValue))
+                }
+            }
+        }
+    }
+
     /// A document that cannot be taken up, and why.
     static func passed(_ document: DocumentID, why: String) -> [UInt8] {
         line("passed") { writer in

@@ -36,6 +36,7 @@ struct ReviewScreen: Sendable {
             case .lines(let sheet, let text): sheetLines(sheet, text, dialog.sums)
             case .taxes(let sheet, let text): taxLines(sheet, text, review)
             case .vendor(let vendor): self.vendor(vendor)
+            case .pages(let choice): pageLines(choice)
             case .help: Self.help
             }
         var lines = heading(name, review.draft) + body
@@ -163,7 +164,7 @@ struct ReviewScreen: Sendable {
     private func overviewKeys(_ review: ReviewSession) -> StyledText {
         var all = ["Enter all right", "1-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"]
         if width >= Self.wide {
-            all.insert(contentsOf: ["t tax", "k kind", "o original", "x reject"], at: 4)
+            all.insert(contentsOf: ["t tax", "p pages", "k kind", "o original", "x reject"], at: 4)
         }
         return StyledText(" " + all.joined(separator: " · "), .quiet)
     }
@@ -247,6 +248,7 @@ struct ReviewScreen: Sendable {
         " 1-9 A-Z  open a field; ↑ ↓ → do so too; Space asks one by one",
         " l lines   t tax   k kind   x reject   u undo, any number of times   o open original",
         " v        take the seller on record as a vendor, its account to be confirmed",
+        " p split at a page, join with another document, or put either back as it was",
         " s later, the document stays in the queue   q stop; every answer is kept already",
         StyledText(" A question", .strong),
         " Enter    the value is right            1-9  one of the other values",

@@ -5,9 +5,12 @@ import Storage
 struct ReviewSeat {
     /// The desk.
     let desk: ReviewDesk
+    /// Where pages are put together anew.
+    let pages: PageDesk
+    /// The home.
+    let premises: Premises
     /// The mark of this process.
     private let mark: WorkerMark
-    private let premises: Premises
 
     /// Takes a seat in a home; claims of sessions that died are laid down first.
     init(in premises: Premises, actor: String?) async throws {
@@ -16,14 +19,18 @@ struct ReviewSeat {
         mark = try WorkerMark(id, in: premises.home.workers)
         let dead = WorkerMark.dead(among: try await premises.store.claimants(), in: premises.home.workers)
         if !dead.isEmpty { try await premises.store.releaseClaims(of: dead) }
-        desk = ReviewDesk(
-            store: premises.store, world: premises.world,
-            actor: actor ?? Environment.person, session: id)
+        let person = actor ?? Environment.person
+        desk = ReviewDesk(store: premises.store, world: premises.world, actor: person, session: id)
+        pages = PageDesk(
+            store: premises.store, archive: premises.archive, world: premises.world, actor: person,
+            session: id)
     }
 
     /// How a document was left.
     enum Ending {
         case next, quit
+        /// Its pages are these documents' now.
+        case moved([DocumentID])
     }
 
     /// What became of the documents of a review.
@@ -62,7 +69,9 @@ struct ReviewSeat {
         review: (inout ReviewDesk.Case, _ left: Int) async throws -> Ending
     ) async throws -> Round {
         var round = Round()
-        for (index, document) in documents.enumerated() {
+        var waiting = documents
+        while !waiting.isEmpty {
+            let document = waiting.removeFirst()
             let opening = try await desk.open(document)
             guard case .opened(var hand) = opening else {
                 let why = opening.whyNot
@@ -71,16 +80,19 @@ struct ReviewSeat {
                 continue
             }
             let version = hand.version
-            let ending = try await review(&hand, documents.count - index - 1)
+            let ending = try await review(&hand, waiting.count)
             if hand.version > version, hand.state != .needsReview {
                 round.settled += 1
                 if case .read = hand.state, let note = await learn(from: hand.id) {
                     round.learnt.append(note)
                 }
             }
-            if ending == .quit {
+            switch ending {
+            case .next: break
+            case .moved(let made): waiting.insert(contentsOf: try await read(made), at: 0)
+            case .quit:
                 round.isCut = true
-                break
+                return round
             }
         }
         return round
@@ -93,6 +105,7 @@ extension ReviewDesk.Opening {
         switch self {
         case .opened: ""
         case .held(let holder, let since): "\(holder) has it in hand since \(since)"
+        case .unread(.unpacked): "its pages are other documents' now; see vouch show"
         case .unread(let state): "it has no values: it is \(state.spelled)"
         case .none: "there is no such document"
         }

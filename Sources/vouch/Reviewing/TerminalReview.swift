@@ -65,9 +65,29 @@ struct TerminalReview {
             case .createVendor(let vendor):
                 dialog.message = try await VendorIntake(in: premises)
                     .take(vendor, of: hand.review.draft, by: seat.desk.actor).sentence
+            case .choosePages: dialog.mode = .pages(try await seat.pageChoice(of: hand))
+            case .split, .join, .takeBack:
+                switch try await move(wish, hand) {
+                case .to(let documents):
+                    screen.put(
+                        Array("\u{1B}[H\u{1B}[J Reading \(documents.count.counted("document"))…\r\n".utf8))
+                    return .moved(documents)
+                case .not(let sentence): dialog.message = sentence
+                }
             case .answer(let answer, let isSure):
                 if try await take(answer, isSure, on: &hand, &dialog, &effort) { return .next }
             }
+        }
+    }
+
+    private func move(
+        _ wish: ReviewDialog.Wish, _ hand: ReviewDesk.Case
+    ) async throws -> ReviewSeat.Moved {
+        switch wish {
+        case .split(let starts): try await seat.split(hand, before: starts)
+        case .join(let others): try await seat.join(hand, with: others)
+        case .takeBack: try await seat.takeBack(hand)
+        case .answer, .leave, .createVendor, .openPage, .choosePages, .quit: .not("")
         }
     }
 
@@ -115,11 +135,13 @@ struct TerminalReview {
         let folder = premises.home.root.appending("opened")
         try premises.files.makeDirectoryDurably(folder)
         let copy = folder.appending("\(hand.id)-\(DisplayName.filename(hand.record.summary.name))")
+        let excerpt = hand.record.arrivals.first?.excerpts.first
         if try premises.files.status(of: copy) == nil {
-            try await premises.archive.export(hand.record.summary.hash, to: copy)
+            try await premises.archive.export(excerpt?.hash ?? hand.record.summary.hash, to: copy)
         }
+        let pages = excerpt.map { " It is \($0.sentence)." } ?? ""
         return Viewer.open(copy)
-            ? "Opened \(copy)." : "There is no viewer here; the original is at \(copy)."
+            ? "Opened \(copy).\(pages)" : "There is no viewer here; the original is at \(copy).\(pages)"
     }
 }
 
