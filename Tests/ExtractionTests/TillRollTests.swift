@@ -8,19 +8,20 @@ private let lexicon = TableLexicon(
         .unitPrice: ["Price"], .lineTotal: ["Amount"], .position: ["Pos"],
     ], sums: ["Total", "Summe"], carried: ["Carried forward"])
 
-/// Lines of words; two spaces make a gap, numbers behind `|` end at the right edge of the paper.
+/// Lines of words; two spaces make a gap, numbers behind `|` end at the right edge of the paper, one beside another.
 private func page(_ rows: [String]) -> PageLayout {
     var words: [Word] = []
     for (index, row) in rows.enumerated() {
         let parts = row.split(separator: "|", omittingEmptySubsequences: false)
         let top = 100 + Double(index) * 14
         words += line(String(parts[0]), top: top)
-        for word in parts.count > 1 ? line(String(parts[1]), top: top) : [] {
-            var word = word
-            let width = word.box.width
-            word.box.left = 260 - width
-            word.box.right = 260
-            words.append(word)
+        for (column, part) in parts.dropFirst().enumerated() {
+            let edge = 260 + Double(column) * 12
+            for var word in line(String(part), top: top) {
+                word.box.left = edge - word.box.width
+                word.box.right = edge
+                words.append(word)
+            }
         }
     }
     return PageLayout(Page(number: 1, width: 280, height: 600, origin: .image, words: words))
@@ -55,6 +56,14 @@ private func read(_ rows: [String]) -> [String] {
 
     @Test func `what is taken off between the lines counts in their sum`() {
         #expect(read(["Bread|3.00", "Total off|-1.00", "Soap|2.00", "Total|4.00"]).count == 2)
+    }
+
+    @Test(arguments: ["1", "A", "*"])
+    func `the code of a tax rate may stand behind the amounts`(code: String) {
+        #expect(
+            read(["Bread|3.49|\(code)", "Soap|1.29|\(code)", "Total|4.78"])
+                == ["Bread - - 3.49", "Soap - - 1.29"])
+        #expect(read(["Bread|3.49|25", "Soap|1.29|25", "Total|4.78"]).isEmpty)
     }
 
     @Test func `what follows the sum is no line`() {

@@ -55,10 +55,14 @@ struct TillRoll {
     }
 
     private static func amount(of line: TableLine, at edge: Double) -> TableCell? {
-        guard let cell = line.cells.last, isMoney(cell), abs(cell.box.right - edge) < 14 else { return nil }
-        // Behind the amount stands at most the code of its tax rate.
+        guard let cell = line.cells.last(where: isMoney), abs(cell.box.right - edge) < 14 else { return nil }
+        // Behind the amount stands at most the code of its tax rate: `1,55 A`, `1,55 1`.
         let rest = line.words[cell.words.upperBound...]
-        return rest.allSatisfy { $0.text.utf8.count <= 4 } && rest.count < 2 ? cell : nil
+        let isCode = rest.allSatisfy { word in
+            let bytes = word.text.utf8
+            return bytes.count <= 4 && (bytes.count == 1 || !bytes.contains(where: PlainBytes.isDigit))
+        }
+        return isCode && rest.count < 2 ? cell : nil
     }
 
     private mutating func read(_ line: TableLine, _ amount: TableCell?, _ whole: TableLine) {
