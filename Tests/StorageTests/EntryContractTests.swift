@@ -17,13 +17,13 @@ import Testing
             #expect(try await store.reviewQueue().map(\.id) == [id.rawValue])
             #expect(try await store.openJobs() == 0)
             let desk = desk(store)
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             #expect(hand.review.isEntry)
             for edit in Self.edits {
                 #expect(try await desk.keep(edit, on: &hand, seconds: 2, keystrokes: 9) == .kept)
                 #expect(try await store.record(of: id)?.summary.state == .needsReview)
             }
-            let again = try await opened(id, at: desk)
+            let again = try await desk.opened(id)
             #expect(again.review.draft == hand.review.draft)
             #expect(again.review.draft.taxBreakdown.count == 1)
             #expect(again.review.draft.fields[.invoiceNumber]?.source == .person)
@@ -67,11 +67,11 @@ import Testing
             for number in [UInt8(7), 8] {
                 guard case .begun(let id) = try await store.begin(Self.entry(number)) else { continue }
                 ids.append(id)
-                var hand = try await opened(id, at: desk)
+                var hand = try await desk.opened(id)
                 for edit in Self.edits { #expect(try await desk.keep(edit, on: &hand) == .kept) }
             }
             let second = try #require(ids.last)
-            var hand = try await opened(second, at: desk)
+            var hand = try await desk.opened(second)
             #expect(hand.review.findings.contains { $0.rule == "duplicate.number" })
             #expect(
                 try await store.record(of: second)?.findings.contains { $0.rule == "duplicate.number" }
@@ -112,13 +112,4 @@ import Testing
         ReviewDesk(store: store, world: FixedWorld().world, actor: "ada", session: "session-ada")
     }
 
-    private func opened(_ id: DocumentID, at desk: ReviewDesk) async throws -> ReviewDesk.Case {
-        let opening = try await desk.open(id)
-        guard case .opened(let hand) = opening else { throw NotOpened(opening: "\(opening)") }
-        return hand
-    }
-
-    private struct NotOpened: Error {
-        var opening: String
-    }
 }

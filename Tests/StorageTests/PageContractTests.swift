@@ -64,7 +64,7 @@ import Testing
         try await kind.run { store throws in
             let stack = try await read(1, pages: 2, into: store)
             let desk = desk(store)
-            var hand = try await opened(stack, at: desk)
+            var hand = try await desk.opened(stack)
             let number = Edit.set(.invoiceNumber, .text("R-18"), at: nil, raw: "R-18")
             #expect(try await desk.keep(number, on: &hand) == .kept)
             #expect(try await desk.keep(.confirm, on: &hand) == .kept)
@@ -109,7 +109,7 @@ import Testing
             let stack = try await read(1, pages: 3, into: store)
             let other = try await read(2, pages: 1, into: store)
             let ben = desk(store, "ben")
-            var hand = try await opened(other, at: ben)
+            var hand = try await ben.opened(other)
             #expect(
                 try await pages(store).join([(stack, nil), (other, nil)]) == .claimed(other, by: "ben"))
             #expect(try await ben.keep(.kind(.receipt), on: &hand) == .kept)
@@ -181,16 +181,6 @@ import Testing
 
     private func desk(_ store: any Store, _ actor: String = "ada") -> ReviewDesk {
         ReviewDesk(store: store, world: FixedWorld().world, actor: actor, session: "session-" + actor)
-    }
-
-    private func opened(_ id: DocumentID, at desk: ReviewDesk) async throws -> ReviewDesk.Case {
-        let opening = try await desk.open(id)
-        guard case .opened(let hand) = opening else { throw NotOpened(opening: "\(opening)") }
-        return hand
-    }
-
-    private struct NotOpened: Error {
-        var opening: String
     }
 
     private func read(_ number: UInt8, pages: Int, into store: any Store) async throws -> DocumentID {

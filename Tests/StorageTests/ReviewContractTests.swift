@@ -15,11 +15,11 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             let desk = desk(store, "ada")
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             let due = CalendarDate(iso: "2026-05-01").map(FieldValue.date) ?? .text("")
             let edit = Edit.set(.dueDate, due, at: nil, raw: "1.5.26")
             #expect(try await desk.keep(edit, on: &hand, seconds: 3.25, keystrokes: 8) == .kept)
-            let again = try await opened(id, at: desk)
+            let again = try await desk.opened(id)
             #expect(again.version == 1)
             #expect(again.review.draft == hand.review.draft)
             #expect(again.review.draft.text(.dueDate) == "2026-05-01")
@@ -41,8 +41,8 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             let desk = desk(store, "ada")
-            var first = try await opened(id, at: desk)
-            var second = try await opened(id, at: desk)
+            var first = try await desk.opened(id)
+            var second = try await desk.opened(id)
             #expect(try await desk.keep(.kind(.receipt), on: &first) == .kept)
             #expect(try await desk.keep(.clear(.taxTotal), on: &second) == .outdated(by: "ada"))
             #expect(second.version == 1)
@@ -59,7 +59,7 @@ import Testing
             let id = try await read(1, into: store)
             let ada = desk(store, "ada")
             let ben = desk(store, "ben")
-            _ = try await opened(id, at: ada)
+            _ = try await ada.opened(id)
             guard case .held(let holder, _) = try await ben.open(id) else {
                 Issue.record("two have the same document")
                 return
@@ -67,7 +67,7 @@ import Testing
             #expect(holder == "ada")
             #expect(try await store.claimants() == ["session-ada"])
             try await ada.close()
-            _ = try await opened(id, at: ben)
+            _ = try await ben.opened(id)
         }
     }
 
@@ -77,9 +77,9 @@ import Testing
             let first = try await read(1, into: store)
             let second = try await read(2, into: store)
             let (ada, ben) = (desk(store, "ada"), desk(store, "ben"))
-            _ = try await opened(first, at: ada)
-            _ = try await opened(second, at: ada)
-            _ = try await opened(first, at: ben)
+            _ = try await ada.opened(first)
+            _ = try await ada.opened(second)
+            _ = try await ben.opened(first)
             guard case .held = try await ben.open(second) else {
                 Issue.record("two have the same document")
                 return
@@ -95,12 +95,12 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store, findings: [finding])
             let desk = desk(store, "ada")
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             #expect(hand.review.findings.contains(finding))
             let number = Edit.set(.invoiceNumber, .text("R-18"), at: nil, raw: "R-18")
             #expect(try await desk.keep(number, on: &hand) == .kept)
             #expect(try await store.record(of: id)?.findings.contains(finding) == false)
-            var again = try await opened(id, at: desk)
+            var again = try await desk.opened(id)
             #expect(try await desk.keep(.undo(1), on: &again) == .kept)
             #expect(again.review.findings.contains(finding))
             #expect(try await store.record(of: id)?.findings.contains(finding) == true)
@@ -112,10 +112,10 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             let desk = desk(store, "ada")
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             #expect(try await desk.knows("a-1", on: &hand) == false)
             #expect(try await desk.keep(.skip(.taxTotal), on: &hand, key: "a-1") == .kept)
-            var stale = try await opened(id, at: desk)
+            var stale = try await desk.opened(id)
             #expect(try await desk.knows("a-1", on: &stale))
             #expect(stale.version == 1)
         }
@@ -127,7 +127,7 @@ import Testing
             let desk = desk(store, "ada")
             let edits: [Edit] = [.confirm, .skip(.taxTotal), .reject("not ours")]
             for (number, edit) in edits.enumerated() {
-                var hand = try await opened(try await read(UInt8(number + 1), into: store), at: desk)
+                var hand = try await desk.opened(try await read(UInt8(number + 1), into: store))
                 #expect(try await desk.keep(edit, on: &hand) == .kept)
             }
             let work = try await store.reviewWork()
@@ -140,9 +140,9 @@ import Testing
     func `a claim runs out, and what its session still says is refused`(kind: StoreUnderTest) async throws {
         try await kind.run { store throws in
             let id = try await read(1, into: store)
-            var late = try await opened(id, at: desk(store, "ada"))
+            var late = try await desk(store, "ada").opened(id)
             let ben = desk(store, "ben", uptime: ReviewDesk.lease.milliseconds + 1)
-            var hand = try await opened(id, at: ben)
+            var hand = try await ben.opened(id)
             #expect(try await desk(store, "ada").keep(.confirm, on: &late) == .claimed(by: "ben"))
             #expect(try await ben.keep(.confirm, on: &hand) == .kept)
         }
@@ -153,7 +153,7 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             let desk = desk(store, "ada")
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             #expect(try await desk.keep(.skip(.taxTotal), on: &hand, key: "a-1") == .kept)
             #expect(try await desk.keep(.skip(.taxTotal), on: &hand, key: "a-1") == .known)
             #expect(try await store.reviewFile(of: id)?.version == 1)
@@ -165,7 +165,7 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             let desk = desk(store, "ada")
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             #expect(try await store.reviewQueue().map(\.id) == [id.rawValue])
             #expect(try await desk.keep(.confirm, on: &hand) == .kept)
             #expect(try await store.record(of: id)?.summary.state == .read)
@@ -183,7 +183,7 @@ import Testing
         try await kind.run { store throws in
             let id = try await read(1, into: store)
             let desk = desk(store, "ada")
-            var hand = try await opened(id, at: desk)
+            var hand = try await desk.opened(id)
             let number = Edit.set(.invoiceNumber, .text("R-18"), at: nil, raw: "R-18")
             #expect(try await desk.keep(number, on: &hand) == .kept)
             #expect(try await desk.keep(.confirm, on: &hand) == .kept)
@@ -222,16 +222,6 @@ import Testing
         var world = FixedWorld().world
         world.uptime = { Uptime(boot: "boot-1", milliseconds: uptime) }
         return ReviewDesk(store: store, world: world, actor: actor, session: "session-" + actor)
-    }
-
-    private func opened(_ id: DocumentID, at desk: ReviewDesk) async throws -> ReviewDesk.Case {
-        let opening = try await desk.open(id)
-        guard case .opened(let hand) = opening else { throw NotOpened(opening: "\(opening)") }
-        return hand
-    }
-
-    private struct NotOpened: Error {
-        var opening: String
     }
 
     /// Takes a document in and has it read.

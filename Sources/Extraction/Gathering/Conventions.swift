@@ -26,10 +26,10 @@ package struct Conventions: Hashable, Sendable {
         if isDateOrderSeen {
             dateOrder = dayFirst > monthFirst ? .dayFirst : .monthFirst
         } else {
-            let isOfDollars =
-                currency?.rawValue == "USD"
-                || currency == nil && pages.contains(where: Self.namesUnitedStates)
-            dateOrder = language == "en" && isOfDollars ? .monthFirst : .dayFirst
+            let isAmerican =
+                language == "en"
+                && (currency.map { $0.rawValue == "USD" } ?? pages.contains(where: Self.namesUnitedStates))
+            dateOrder = isAmerican ? .monthFirst : .dayFirst
         }
     }
 

@@ -21,12 +21,7 @@ struct ConfirmAccount: AsyncParsableCommand {
     @Argument(help: "The account.")
     var account: String
 
-    @Option(help: ArgumentHelp("Whom at the vendor you called, and under which number.", valueName: "whom"))
-    var calledBack: String?
-
-    @Option(
-        help: ArgumentHelp("Who confirms (default: $VOUCH_USER, then the login name).", valueName: "name"))
-    var user: String?
+    @OptionGroup var consent: ConsentOptions
 
     @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -34,23 +29,12 @@ struct ConfirmAccount: AsyncParsableCommand {
     func run() async throws {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
-        let actor = user.map { SafeText($0).text } ?? Environment.person
         let number = String(decoding: PlainSpelling.bytes(of: account), as: UTF8.self)
-        let consent = StoredHold.Consent(
-            actor: actor, reason: "confirmed", callBack: calledBack.map { SafeText($0).text },
-            at: premises.world.now())
-        switch try await premises.database.confirm(number, of: vendor, with: consent) {
-        case .released:
-            screen.put([StyledText("✓ ", .good) + StyledText("Account \(number) of \(vendor) is confirmed.")])
-        case .awaitsSecond:
-            screen.put([
-                StyledText("? ", .doubtful)
-                    + StyledText("\(actor) has confirmed it. A second person has to confirm \(number), too.")
-            ])
-            throw Outcome.needsPerson
-        case .refused(let why):
-            throw Failure(sentence: "Nothing was confirmed: \(SafeText(why).text).", outcome: .needsPerson)
-        }
+        let receipt = try await premises.database.confirm(
+            number, of: vendor, with: consent.consent(because: "confirmed", at: premises.world.now()))
+        try consent.tell(
+            receipt, done: "Account \(number) of \(SafeText(vendor).text) is confirmed.",
+            second: "confirm \(number)", refused: "Nothing was confirmed", on: screen)
         try await Matcher.matchDue(on: premises, screen: screen)
     }
 }

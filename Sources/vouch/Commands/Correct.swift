@@ -24,9 +24,7 @@ struct Correct: AsyncParsableCommand {
     @Flag(help: "Keep a value even where it breaks a check digit or a sum.")
     var sure = false
 
-    @Option(
-        help: ArgumentHelp("Who corrects (default: $VOUCH_USER, then the login name).", valueName: "name"))
-    var user: String?
+    @OptionGroup var person: PersonOption
 
     @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -36,7 +34,7 @@ struct Correct: AsyncParsableCommand {
         let changes = try values.map(Self.change)
         let premises = try Composition.open(try location.home())
         let record = try await Lookup.record(id, in: premises.store)
-        let seat = try await ReviewSeat(in: premises, actor: user)
+        let seat = try await ReviewSeat(in: premises, actor: person.name)
         defer { withExtendedLifetime(seat) {} }
         var hand = try await open(record.summary.id, at: seat.desk)
         for (name, text) in changes { try await change(name, to: text, on: &hand, at: seat.desk) }

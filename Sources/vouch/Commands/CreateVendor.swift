@@ -16,9 +16,7 @@ struct CreateVendor: AsyncParsableCommand {
     @Argument(help: "The document's number in the list, or its invoice number.")
     var id: String
 
-    @Option(
-        help: ArgumentHelp("Who does it (default: $VOUCH_USER, then the login name).", valueName: "name"))
-    var user: String?
+    @OptionGroup var person: PersonOption
 
     @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -33,7 +31,7 @@ struct CreateVendor: AsyncParsableCommand {
             )
         }
         let outcome = try await VendorIntake(in: premises)
-            .take(vendor, of: draft, by: user ?? Environment.person)
+            .take(vendor, of: draft, by: person.name)
         screen.put([StyledText(outcome.sentence.onOneLine)])
         guard case .added = outcome else { throw Outcome.needsPerson }
     }

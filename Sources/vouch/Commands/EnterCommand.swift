@@ -50,8 +50,7 @@ struct EnterCommand: AsyncParsableCommand {
     @Flag(help: "Ask in lines of text, without pictures or a full screen.")
     var plain = false
 
-    @Option(help: ArgumentHelp("Who keys (default: $VOUCH_USER, then the login name).", valueName: "name"))
-    var user: String?
+    @OptionGroup var person: PersonOption
 
     @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -66,7 +65,7 @@ struct EnterCommand: AsyncParsableCommand {
             throw Failure.usage("There is no kind \(SafeText(kind).text); see vouch enter --help.")
         }
         let premises = try Composition.open(try location.home())
-        let seat = try await ReviewSeat(in: premises, actor: user)
+        let seat = try await ReviewSeat(in: premises, actor: person.name)
         defer { withExtendedLifetime(seat) {} }
         let isForPrograms = noTty || !(plain || screen.output.isTerminal)
         let chosen = try await left(in: premises, on: screen, isForPrograms: isForPrograms)

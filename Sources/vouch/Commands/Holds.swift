@@ -102,14 +102,7 @@ struct HoldCommand: AsyncParsableCommand {
         @Option(help: "Why.")
         var reason: String
 
-        @Option(
-            help: ArgumentHelp("Whom at the vendor you called, and under which number.", valueName: "whom"))
-        var calledBack: String?
-
-        @Option(
-            help: ArgumentHelp("Who releases (default: $VOUCH_USER, then the login name).", valueName: "name")
-        )
-        var user: String?
+        @OptionGroup var consent: ConsentOptions
 
         @OptionGroup var location: HomeOptions
         @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -117,28 +110,17 @@ struct HoldCommand: AsyncParsableCommand {
         func run() async throws {
             let screen = options.screen()
             let premises = try Composition.open(try location.home())
-            let actor = user.map { SafeText($0).text } ?? Environment.person
             let all = try await premises.database.openHolds()
             if let refusal = premises.settings.matching.refusal(
-                of: all.first { $0.id == hold }?.hold, to: actor)
+                of: all.first { $0.id == hold }?.hold, to: consent.person.name)
             {
                 throw Failure(sentence: "Hold \(hold) stays: \(refusal).", outcome: .needsPerson)
             }
-            let consent = StoredHold.Consent(
-                actor: actor, reason: SafeText(reason).text, callBack: calledBack.map { SafeText($0).text },
-                at: premises.world.now())
-            switch try await premises.database.release(hold, with: consent) {
-            case .released:
-                screen.put([StyledText("✓ ", .good) + StyledText("Hold \(hold) is released.")])
-            case .awaitsSecond:
-                screen.put([
-                    StyledText("? ", .doubtful)
-                        + StyledText("\(actor) has agreed. A second person has to release hold \(hold), too.")
-                ])
-                throw Outcome.needsPerson
-            case .refused(let why):
-                throw Failure(sentence: "Hold \(hold) stays: \(why).", outcome: .needsPerson)
-            }
+            let receipt = try await premises.database.release(
+                hold, with: consent.consent(because: reason, at: premises.world.now()))
+            try consent.tell(
+                receipt, done: "Hold \(hold) is released.", second: "release hold \(hold)",
+                refused: "Hold \(hold) stays", on: screen)
             try await Matcher.matchDue(on: premises, screen: screen)
         }
     }

@@ -42,8 +42,7 @@ struct ReviewCommand: AsyncParsableCommand {
     @Flag(help: "Ask in lines of text, without pictures or a full screen.")
     var plain = false
 
-    @Option(help: ArgumentHelp("Who reviews (default: $VOUCH_USER, then the login name).", valueName: "name"))
-    var user: String?
+    @OptionGroup var person: PersonOption
 
     @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
@@ -51,7 +50,7 @@ struct ReviewCommand: AsyncParsableCommand {
     func run() async throws {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
-        let seat = try await ReviewSeat(in: premises, actor: user)
+        let seat = try await ReviewSeat(in: premises, actor: person.name)
         defer { withExtendedLifetime(seat) {} }
         let documents: [DocumentID]
         if let id {

@@ -13,13 +13,12 @@ struct ReviewSeat {
     private let mark: WorkerMark
 
     /// Takes a seat in a home; claims of sessions that died are laid down first.
-    init(in premises: Premises, actor: String?) async throws {
+    init(in premises: Premises, actor person: String) async throws {
         let id = "review-" + premises.world.newID()
         self.premises = premises
         mark = try WorkerMark(id, in: premises.home.workers)
         let dead = WorkerMark.dead(among: try await premises.store.claimants(), in: premises.home.workers)
         if !dead.isEmpty { try await premises.store.releaseClaims(of: dead) }
-        let person = actor ?? Environment.person
         desk = ReviewDesk(store: premises.store, world: premises.world, actor: person, session: id)
         pages = PageDesk(
             store: premises.store, archive: premises.archive, world: premises.world, actor: person,
