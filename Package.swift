@@ -30,7 +30,7 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
-        // C libraries of the system, and the three C targets of our own.
+        // C libraries of the system, and the C targets of our own.
         .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
         .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
         .systemLibrary(
@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
         .target(name: "CSpawn"),
+        .target(name: "CHeap"),
         // Vector instructions are worth nothing where they are not optimised, and tests read scans as well.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
 
@@ -90,6 +91,7 @@ let package = Package(
         .executableTarget(
             name: "vouch",
             dependencies: [
+                "CHeap",
                 "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models",
                 "Pipeline", "Readers", "Storage",
                 "Exchange", "Evaluation", "Workflow", "Feel", "Decisions",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHeap
 import Glibc
 import Pipeline
 
@@ -6,6 +7,8 @@ import Pipeline
 @main
 enum Main {
     static func main() async {
+        // With a heap for each thread the memory of a batch grew by 7 kB a document.
+        vouch_share_one_heap()
         do {
             var command = try await Vouch.asyncParseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

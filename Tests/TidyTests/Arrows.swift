@@ -21,7 +21,7 @@ enum Arrows {
         "vouch": [
             "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models", "Pipeline",
             "Readers", "Storage", "Exchange", "Evaluation", "Workflow", "Feel", "Decisions",
-            "ArgumentParser", "Logging",
+            "CHeap", "ArgumentParser", "Logging",
             "Yams",
         ],
         "vouch-reader": [
@@ -31,7 +31,7 @@ enum Arrows {
 
     /// Targets that hold no Swift: system libraries and our own over system calls and vector instructions.
     static let cTargets: Set<String> = [
-        "CTesseract", "CLeptonica", "CPoppler", "CLibXML2", "CZlib", "CSandbox", "CSpawn",
+        "CTesseract", "CLeptonica", "CPoppler", "CLibXML2", "CZlib", "CSandbox", "CSpawn", "CHeap",
         "CKernels",
     ]
 
