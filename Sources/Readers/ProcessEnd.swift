@@ -8,6 +8,8 @@ struct ProcessEnd {
     var code: Int32
     /// The most memory it held, in bytes.
     var peakBytes: Int
+    /// Whether it had to be killed by us.
+    var isForced = false
 
     /// Milliseconds a process whose pipe is closed may take to end by itself before it is killed.
     private static let patience = 1000
@@ -25,8 +27,13 @@ struct ProcessEnd {
     @discardableResult
     static func force(_ process: pid_t) -> ProcessEnd {
         kill(process, SIGKILL)
-        return reap(process, options: 0) ?? ProcessEnd(signal: SIGKILL, code: 0, peakBytes: 0)
+        var end = reap(process, options: 0) ?? ProcessEnd(signal: SIGKILL, code: 0, peakBytes: 0)
+        end.isForced = true
+        return end
     }
+
+    /// Whether others killed it: a person, or the system when its memory ends.
+    var isByOthers: Bool { signal == SIGKILL && !isForced }
 
     private static func reap(_ process: pid_t, options: Int32) -> ProcessEnd? {
         var status: Int32 = 0

@@ -69,6 +69,8 @@ struct ReaderProcess: ~Copyable {
         case halted(HaltedReading, bytes: Int)
         /// The process is dead or must not be trusted any more.
         case lost(Refusal)
+        /// The process was killed from outside, before the order or while it was carried out.
+        case killed(Refusal)
     }
 
     /// Sends an order and waits for the answer, within the limits of time and size.
@@ -84,7 +86,7 @@ struct ReaderProcess: ~Copyable {
             let seconds = whole.hasCome ? limits.secondsPerDocument : limits.secondsPerPage
             return .lost(.timedOut(seconds: seconds))
         } catch FramePipe.Broken.closed {
-            return .lost(refusalForEnd(limits))
+            return outcomeOfEnd(limits)
         } catch FramePipe.Broken.malformed(let why) {
             return .lost(.badAnswer(why))
         } catch {
@@ -157,14 +159,15 @@ extension ReaderProcess {
         return said.isEmpty ? end.description : "\(end.description): \(said)"
     }
 
-    private mutating func refusalForEnd(_ limits: ReadingLimits) -> Refusal {
+    private mutating func outcomeOfEnd(_ limits: ReadingLimits) -> Outcome {
         let end = end()
         let said = lastWords()
         let isFull = Double(end.peakBytes) > Self.fullMemoryShare * Double(limits.memory)
         if isFull || Self.memoryWords.contains(where: said.contains) {
-            return .overLimit("\(limits.memory / 1_000_000) MB of memory")
+            return .lost(.overLimit("\(limits.memory / 1_000_000) MB of memory"))
         }
-        return .crashed(said.isEmpty ? end.description : "\(end.description): \(said)")
+        let crash = Refusal.crashed(said.isEmpty ? end.description : "\(end.description): \(said)")
+        return end.isByOthers ? .killed(crash) : .lost(crash)
     }
 
     private mutating func end() -> ProcessEnd {

@@ -105,10 +105,12 @@ struct ReaderSlot: ~Copyable {
     ) -> Outcome {
         do {
             var isFresh = false
+            var wasKilled = false
+            var end = deadline
             while true {
                 var process = try readyProcess()
                 isFresh = isFresh || process.documents == 0
-                let deadline = deadline ?? Deadline(seconds: settings.limits.secondsPerDocument)
+                let deadline = end ?? Deadline(seconds: settings.limits.secondsPerDocument)
                 switch process.carryOut(order, until: deadline, onProgress: onProgress) {
                 case .answered(let answer):
                     if answer.needsNetworks, order.request.options.readers != .tesseract {
@@ -124,6 +126,11 @@ struct ReaderSlot: ~Copyable {
                     // A process that has read others' documents may have brought its own trouble along.
                     if isFresh || refusal.isOfTime { return .ended(.success(.refused(refusal))) }
                     isFresh = true
+                case .killed(let refusal):
+                    // Someone else's deed, perhaps while the process waited; a second time it has to do with the document.
+                    if wasKilled { return .ended(.success(.refused(refusal))) }
+                    wasKilled = true
+                    end = deadline
                 }
             }
         } catch {

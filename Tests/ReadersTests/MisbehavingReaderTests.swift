@@ -92,6 +92,17 @@ import Testing
         await #expect(throws: ReaderUnavailable.self) { _ = try await pool.read(StandInReader.request) }
     }
 
+    @Test func `a kill from outside is not laid to the document, a second one is`() async throws {
+        let refused = ReaderMessage.refused(.noPages).frame
+        let once = "if mkdir \"$HERE/was\" 2>/dev/null; then kill -KILL $$; fi; cat \"$HERE/answer\""
+        let script = StandInReader.takingOrder(then: once)
+        #expect(try await refusal(script, answer: refused, adjust: Self.patiently) == .refused(.noPages))
+        let always = StandInReader.takingOrder(then: "kill -KILL $$")
+        #expect(
+            try await refusal(always, adjust: Self.patiently)
+                == .refused(.crashed("signal 9 (Killed)")))
+    }
+
     @Test func `two hundred kills leave no descriptor and no process behind`() async throws {
         let reader = try StandInReader(script: StandInReader.takingOrder(then: "kill -KILL $$"), width: 2)
         let pool = ReaderPool(reader.settings)
