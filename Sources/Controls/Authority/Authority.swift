@@ -3,23 +3,23 @@ public import Domain
 /// That a person may do what they want with a task, and for whom they do it; only `Authority` makes one.
 public struct Entitlement: Hashable, Sendable {
     /// Who acts, by name.
-    public let actor: String
+    public let doer: String
     /// For whom they act, the first one first: theirs is the limit that counts.
     public let principals: [String]
     /// What it amounts to.
     public let duty: Duty
 
-    fileprivate init(actor: String, principals: [String], duty: Duty) {
-        self.actor = actor
+    fileprivate init(doer: String, principals: [String], duty: Duty) {
+        self.doer = doer
         self.principals = principals
         self.duty = duty
     }
 
     /// Through whose hands a task has gone that is handed on by this.
-    public var handedOn: [String] { principals + [actor] }
+    public var handedOn: [String] { principals + [doer] }
 
     /// What is noted of it.
-    public var deed: Deed { Deed(duty, by: actor, for: principals) }
+    public var deed: Deed { Deed(duty, by: doer, for: principals) }
 }
 
 /// Says who may do what with a task: candidates, limits, four eyes and segregation of duties.
@@ -40,7 +40,7 @@ public struct Authority: Hashable, Sendable {
         self.day = day
         // A name that may mean two people counts as both.
         self.history = history.flatMap { deed in
-            directory.names(of: deed.actor).map {
+            directory.names(of: deed.doer).map {
                 Deed(deed.duty, by: $0, for: deed.principals.flatMap(directory.names(of:)))
             }
         }
@@ -50,15 +50,15 @@ public struct Authority: Hashable, Sendable {
     ///
     /// - Throws: Why they may not, and who could.
     public func entitlement(
-        of actor: String, to deed: TaskDeed, _ task: TaskFacts
+        of doer: String, to deed: TaskDeed, _ task: TaskFacts
     ) throws(AuthorityRefusal) -> Entitlement {
-        guard let person = directory.person(called: actor), person.isActive else {
-            let name = directory.fullName(of: actor)
-            let isKnown = directory.person(called: actor) != nil
+        guard let person = directory.person(called: doer), person.isActive else {
+            let name = directory.fullName(of: doer)
+            let isKnown = directory.person(called: doer) != nil
             throw refusal(
                 ["\(name) \(isKnown ? "does not work here any more" : "is nobody of the directory")"], task)
         }
-        if deed == .comment { return Entitlement(actor: person.name, principals: [], duty: .other) }
+        if deed == .comment { return Entitlement(doer: person.name, principals: [], duty: .other) }
         let task = named(task)
         if deed == .claim, let assignee = task.assignee {
             let whose = assignee == person.name ? "already yours" : "with \(directory.fullName(of: assignee))"
@@ -73,7 +73,7 @@ public struct Authority: Hashable, Sendable {
         if case .delegate(let name) = deed {
             try checkDelegate(name, after: chain + [person.name], task)
         }
-        return Entitlement(actor: person.name, principals: chain, duty: task.duty)
+        return Entitlement(doer: person.name, principals: chain, duty: task.duty)
     }
 
     /// Names of those who may do a task, by themselves or standing in for somebody, whoever has it now.
@@ -151,7 +151,7 @@ public struct Authority: Hashable, Sendable {
                     && history.contains { $0.duty == past && $0.hands.contains(hand) }
             }.map { past in
                 let name = directory.fullName(of: hand)
-                let own = history.contains { $0.duty == past && $0.actor == hand }
+                let own = history.contains { $0.duty == past && $0.doer == hand }
                 return own
                     ? "\(name) has \(past.pastTense)" : "for \(name) somebody has \(past.pastTense)"
             }
@@ -209,7 +209,7 @@ public struct Authority: Hashable, Sendable {
             throw refusal(["nobody handed the task on; complete it, or release it"], task)
         }
         return Entitlement(
-            actor: person.name, principals: assignee == person.name ? [] : [assignee], duty: .other)
+            doer: person.name, principals: assignee == person.name ? [] : [assignee], duty: .other)
     }
 
     private func refusal(_ reasons: [String], _ task: TaskFacts) -> AuthorityRefusal {

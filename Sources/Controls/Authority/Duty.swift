@@ -52,17 +52,17 @@ public struct Deed: Hashable, Sendable {
     /// What it was.
     public let duty: Duty
     /// Who did it, by name.
-    public let actor: String
+    public let doer: String
     /// For whom: those who delegated it, or were stood in for, the first one first.
     public let principals: [String]
 
     /// Makes a deed.
-    public init(_ duty: Duty, by actor: String, for principals: [String] = []) {
+    public init(_ duty: Duty, by doer: String, for principals: [String] = []) {
         self.duty = duty
-        self.actor = actor
+        self.doer = doer
         self.principals = principals
     }
 
     /// All whose eyes it counts as: who did it, and everyone it was done for.
-    public var hands: Set<String> { Set(principals + [actor]) }
+    public var hands: Set<String> { Set(principals + [doer]) }
 }

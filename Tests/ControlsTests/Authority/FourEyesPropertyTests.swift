@@ -36,10 +36,10 @@ private struct RandomCase {
     private let directory: Directory
     private let day: CalendarDate
     private var tasks: [TaskFacts]
-    private var done: [(task: Int, actor: String, deed: Deed)] = []
+    private var done: [(task: Int, doer: String, deed: Deed)] = []
     private var history: [Deed] = []
 
-    var approvals: [(task: Int, actor: String, deed: Deed)] { done.filter { $0.deed.duty == .approval } }
+    var approvals: [(task: Int, doer: String, deed: Deed)] { done.filter { $0.deed.duty == .approval } }
 
     init(_ chance: inout Chance) throws {
         day = try #require(SmallOffice.day)
@@ -72,7 +72,7 @@ private struct RandomCase {
         let open = tasks.indices.filter { task in !done.contains { $0.task == task } }
         guard !open.isEmpty else { return }
         let place = chance.one(of: open)
-        let actor = chance.one(of: directory.people).name
+        let doer = chance.one(of: directory.people).name
         let other = chance.one(of: directory.people).name
         let deed = chance.one(of: [
             TaskDeed.claim, .claim, .complete, .complete, .delegate(to: other), .delegate(to: other),
@@ -80,11 +80,11 @@ private struct RandomCase {
             .release,
         ])
         let authority = Authority(directory: directory, history: history, on: day)
-        guard let entitlement = try? authority.entitlement(of: actor, to: deed, tasks[place]) else { return }
+        guard let entitlement = try? authority.entitlement(of: doer, to: deed, tasks[place]) else { return }
         switch deed {
-        case .claim: tasks[place].assignee = actor
+        case .claim: tasks[place].assignee = doer
         case .complete:
-            done.append((place, actor, entitlement.deed))
+            done.append((place, doer, entitlement.deed))
             history.append(entitlement.deed)
         case .delegate(let name):
             tasks[place].delegators = entitlement.handedOn
@@ -96,12 +96,12 @@ private struct RandomCase {
     }
 
     func check() throws {
-        let preparers = Set(done.filter { $0.deed.duty != .approval }.map(\.actor))
-        let approvers = approvals.map(\.actor)
+        let preparers = Set(done.filter { $0.deed.duty != .approval }.map(\.doer))
+        let approvers = approvals.map(\.doer)
         #expect(Set(approvers).isDisjoint(with: preparers))
         #expect(Set(approvers).count == approvers.count, "somebody approved twice")
         for approval in approvals {
-            let root = approval.deed.principals.first ?? approval.actor
+            let root = approval.deed.principals.first ?? approval.doer
             let person = try #require(directory.person(called: root))
             #expect(person.limit.covers(tasks[approval.task].amount), "a limit was exceeded")
             #expect(person.isActive)
