@@ -58,7 +58,9 @@ let package = Package(
         // The way of a document, over ports.
         .target(
             name: "Pipeline",
-            dependencies: ["Domain", "Extraction", "Controls", "Reading", "Formats", "Reviewing"],
+            dependencies: [
+                "Domain", "Extraction", "Controls", "Reading", "Formats", "Reviewing", "Workflow",
+            ],
             swiftSettings: house),
 
         // Adapters: none imports another.
@@ -78,7 +80,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", "Pipeline", "Reading", "Reviewing",
+                "Domain", "Controls", "Pipeline", "Reading", "Reviewing", "Workflow",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: house),
@@ -119,7 +121,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "Domain", "Extraction", "Pipeline", "Reading", "Reviewing", "Storage", "PipelineDoubles",
-                "Seeds",
+                "Seeds", "Workflow",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: house),
         .testTarget(

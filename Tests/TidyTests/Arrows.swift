@@ -11,12 +11,14 @@ enum Arrows {
         "Workflow": ["Domain", "Feel", "Formats"],
         "Reading": ["Domain", "Extraction"],
         "Reviewing": ["Domain", "Extraction", "Controls"],
-        "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats"],
+        "Pipeline": ["Domain", "Extraction", "Controls", "Reading", "Reviewing", "Formats", "Workflow"],
         "Models": ["Domain", "Extraction", "Yams"],
         "Evaluation": ["Domain", "Formats"],
         "Recognition": ["Domain", "CKernels", "CTesseract", "CLeptonica", "CPoppler", "Crypto"],
         "Readers": ["Domain", "Reading", "Pipeline", "CSpawn"],
-        "Storage": ["Domain", "Pipeline", "Reading", "Reviewing", "GRDB", "Crypto"],
+        "Storage": [
+            "Domain", "Controls", "Pipeline", "Reading", "Reviewing", "Workflow", "GRDB", "Crypto",
+        ],
         "Exchange": ["Domain", "Pipeline", "Logging"],
         "vouch": [
             "Domain", "Formats", "Extraction", "Controls", "Reading", "Reviewing", "Models", "Pipeline",

@@ -68,5 +68,6 @@ enum StateTable {
             state.name, state.reason, original?.rawValue, at.milliseconds, document.rawValue,
         ])
         try AuditTrail.add(state.name, to: document, detail: detail, by: actor, at: at, in: db)
+        try NewsTable.add(about: document, by: actor, in: db)
     }
 }

@@ -67,6 +67,7 @@ extension SQLiteStore {
                 read: correction.document, kind: correction.draft.kind,
                 why: "\(correction.actor) corrected it",
                 in: db)
+            try NewsTable.add(about: correction.document, by: correction.actor, in: db)
             if correction.state != state {
                 try StateTable.set(
                     correction.state, of: correction.document, detail: "after review, was \(state.name)",

@@ -56,7 +56,7 @@ package struct Engine {
 }
 
 /// What happens to an instance from outside.
-package enum ProcessEvent: Hashable, Sendable {
+package enum ProcessEvent: Hashable, Sendable, Codable {
     /// A user task, or a receive task without a message, is completed.
     case complete(token: Int, variables: [String: Variable])
     /// The outcome of a user task is an error.

@@ -62,6 +62,9 @@ enum HoldTable {
                     WHERE id = ? AND state <> 'dropped'
                 """
         ).execute(arguments: [state.name, at.milliseconds, actor, reason, daysLost, id])
+        let document = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT document_id FROM holds WHERE id = ?"), arguments: [id])
+        if let document { try NewsTable.add(hold: id, of: document, by: actor, in: db) }
     }
 
     static func consent(_ consent: StoredHold.Consent, to id: Int64, in db: Database) throws {
