@@ -166,6 +166,7 @@ let package = Package(
             name: "VouchTests",
             dependencies: [
                 "vouch", "Domain", "Extraction", "Formats", "Pipeline", "Reading", "Reviewing", "Workflow",
+                "Decisions", "Feel", "Exchange", "Storage",
                 .product(name: "CustomDump", package: "swift-custom-dump"),
             ], swiftSettings: house),
     ]

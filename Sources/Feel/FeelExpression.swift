@@ -22,7 +22,7 @@ package struct FeelExpression: Sendable {
     ) -> FeelOutcome {
         let evaluator = Evaluator(environment)
         let value = value(in: Scope(context), evaluator)
-        return FeelOutcome(value: value, reasons: evaluator.reasons)
+        return FeelOutcome(value: value, reasons: evaluator.reasons, missing: evaluator.missing)
     }
 
     /// The value in a scope.
@@ -49,11 +49,14 @@ package struct FeelOutcome: Sendable {
     package let value: FeelValue
     /// Reasons in the order they were met; most are harmless.
     package let reasons: [String]
+    /// Names that were asked for and that nobody gave.
+    package let missing: Set<String>
 
     /// Makes an outcome.
-    package init(value: FeelValue, reasons: [String]) {
+    package init(value: FeelValue, reasons: [String], missing: Set<String> = []) {
         self.value = value
         self.reasons = reasons
+        self.missing = missing
     }
 }
 

@@ -4,6 +4,8 @@ package final class Evaluator {
     package let environment: FeelEnvironment
     /// Why values became null, the first ones of them.
     package private(set) var reasons: [String] = []
+    /// Names that were asked for and that nobody gave.
+    package private(set) var missing: Set<String> = []
     /// Which rules of tables fired, in the order they did.
     package var firings: [RuleFiring] = []
     let comparing: Comparing
@@ -118,6 +120,7 @@ package final class Evaluator {
         if let builtin = Builtins.all[name] {
             return .function(FeelFunction(parameters: [], body: .builtin(builtin)))
         }
+        missing.insert(name)
         return null("there is no \(name)")
     }
 

@@ -21,6 +21,9 @@ extension ProcessPicture {
         canvas.write(name, in: inner, role == .token || role == .incident ? role : .label)
         if node.loop != nil { canvas.put("≡", at: .init(column: box.left + 1, row: box.bottom), role) }
         putTokens(of: node, at: .init(column: box.right - 3, row: box.top))
+        if let figure = marks[node.id]?.figure, figure.count < box.width - 1 {
+            canvas.write(figure, at: .init(column: box.right - figure.count, row: box.bottom), role)
+        }
     }
 
     private mutating func drawSign(_ sign: Character, _ node: FlowNode, _ box: CellBox) {
@@ -42,20 +45,27 @@ extension ProcessPicture {
 
     /// The name of an event or gateway, below it or else above, where nothing is in its way.
     mutating func writeName(of node: FlowNode) {
-        guard let box = boxes[node.id], !node.name.isEmpty else { return }
+        let figure = marks[node.id]?.figure
+        guard let box = boxes[node.id], !node.name.isEmpty || figure != nil else { return }
         switch node.kind {
         case .start, .end, .catching, .throwing, .boundary, .gateway: break
         case .task, .subProcess, .eventSubProcess, .call: return
         }
-        let lines = Canvas.lines(of: node.name, width: 14, atMost: 2)
+        let name = Canvas.lines(of: node.name, width: 14, atMost: 2)
+        for lines in figure.map({ [name + [$0], [$0]] }) ?? [name] where write(lines, around: box) { return }
+    }
+
+    /// Writes lines below a box or else above it; false where nothing is free.
+    private mutating func write(_ lines: [String], around box: CellBox) -> Bool {
         for top in [box.bottom + 1, box.top - lines.count] where canvas.isFree(lines, around: box.middle, top)
         {
             for (offset, line) in lines.enumerated() {
                 let left = max(0, box.middle.column - line.count / 2)
                 canvas.write(line, at: .init(column: left, row: top + offset), .label)
             }
-            return
+            return true
         }
+        return false
     }
 
     // MARK: Lines

@@ -8,12 +8,17 @@ package struct ProcessPicture {
         package var isStuck = false
         /// Whether a token was there.
         package var wasVisited = false
+        /// A figure that is written at it, such as how often it was come by.
+        package var figure: String?
 
         /// Nothing to show.
-        package init(tokens: Int = 0, isStuck: Bool = false, wasVisited: Bool = false) {
+        package init(
+            tokens: Int = 0, isStuck: Bool = false, wasVisited: Bool = false, figure: String? = nil
+        ) {
             self.tokens = tokens
             self.isStuck = isStuck
             self.wasVisited = wasVisited
+            self.figure = figure
         }
     }
 

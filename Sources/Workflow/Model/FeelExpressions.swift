@@ -1,4 +1,4 @@
-internal import Feel
+package import Feel
 
 extension ExpressionLanguage {
     /// FEEL (DMN 1.5), the language of conditions, scripts and timers.
@@ -36,7 +36,7 @@ extension ExpressionLanguage {
 
 extension FeelValue {
     /// The value of a variable.
-    init(_ variable: Variable) {
+    package init(_ variable: Variable) {
         switch variable {
         case .null: self = .null
         case .bool(let bool): self = .boolean(bool)
@@ -53,7 +53,7 @@ extension FeelValue {
 
 extension Variable {
     /// The value of an expression; ranges and functions cannot be kept and are null.
-    init(_ value: FeelValue) {
+    package init(_ value: FeelValue) {
         switch value {
         case .null, .range, .function: self = .null
         case .boolean(let bool): self = .bool(bool)

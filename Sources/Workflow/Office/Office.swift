@@ -3,7 +3,7 @@
 /// A store does the same with rows: what starts, who hears a message or a signal, which timer is next.
 package struct Office {
     /// What is deployed.
-    package private(set) var library = ProcessLibrary()
+    package internal(set) var library = ProcessLibrary()
     /// All there is to keep.
     package var state: State
     /// How expressions are evaluated.

@@ -21,11 +21,13 @@ struct Decide: AsyncParsableCommand {
             abstract: "Decide with inputs you give, and see which rules fired.",
             discussion: """
                 Inputs are expressions of FEEL. Without --decision all decisions of the model
-                are made. Leaves with 1 when one of them comes to nothing (null).
+                are made. What is wrong with the tables (gaps, overlaps, rules that never decide)
+                is told as well. Leaves with 1 when a decision comes to nothing (null).
 
                   vouch decision test approval.dmn --input Amount=1200
                   vouch decision test approval.dmn --input 'Invoice={net: 100, vendor: "ACME"}'
                   vouch decision test approval.dmn --input 'Due=@"2026-12-01"' --decision Approvers
+                  vouch decision test approval.dmn --input Amount=1200 --json
                 """)
 
         @Argument(help: ArgumentHelp("A model of decisions.", valueName: "file"))
@@ -39,6 +41,8 @@ struct Decide: AsyncParsableCommand {
 
         @Option(help: ArgumentHelp("The moment now() gives.", valueName: "date and time"))
         var now: String?
+
+        @Flag(help: "The outcome for programs.") var json = false
 
         @OptionGroup(title: "Notes") var options: ScreenOptions
 
@@ -54,18 +58,26 @@ struct Decide: AsyncParsableCommand {
             for fault in library.faults { screen.warn(fault.description) }
             let environment = now.map { FeelEnvironment.at($0) } ?? .current()
             let inputs = try DecisionInputs(input, environment).context
-            var isEmpty = false
-            for name in decision.isEmpty ? library.decisionNames : decision {
+            let names = decision.isEmpty ? library.decisionNames : decision
+            let outcomes = try names.map { name in
                 do throws(UnknownDecision) {
-                    let outcome = try library.outcome(ofDecision: name, inputs: inputs, environment)
-                    isEmpty = isEmpty || outcome.value.isNull
-                    screen.put(DecisionScreen.lines(of: outcome, name))
+                    return (name, try library.outcome(ofDecision: name, inputs: inputs, environment))
                 } catch {
                     throw Failure.usage(
                         "There is no decision \(error.name). There are: "
                             + "\(library.decisionNames.joined(separator: ", ")).")
                 }
             }
+            let findings = library.tableFindings(environment)
+            if json {
+                screen.put(DecisionJSON.bytes(outcomes, findings, of: library))
+            } else {
+                for (name, outcome) in outcomes {
+                    screen.put(DecisionScreen.lines(of: outcome, name, of: library))
+                }
+                screen.put(DecisionScreen.lines(of: findings))
+            }
+            let isEmpty = outcomes.contains { $0.1.value.isNull }
             if isEmpty { throw Outcome.needsPerson }
         }
     }

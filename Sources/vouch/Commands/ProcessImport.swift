@@ -38,19 +38,12 @@ struct ProcessImport: AsyncParsableCommand {
             switch from {
             case .camunda: CamundaImport.translated(document)
             }
-        if let out { try write(translated.bytes, to: FilePath(out)) } else { screen.put(translated.bytes) }
+        if let out {
+            try NewFile.write(translated.bytes, to: FilePath(out))
+        } else {
+            screen.put(translated.bytes)
+        }
         for remainder in remainders { screen.warn(SafeText(remainder.description).text) }
         if !remainders.isEmpty { throw Outcome.needsPerson }
-    }
-
-    private func write(_ bytes: [UInt8], to path: FilePath) throws {
-        let files = Composition.files
-        guard try files.status(of: path) == nil else {
-            throw Failure.usage("\(path.displayName) is there already; name another file with --out.")
-        }
-        let file = try files.create(path)
-        defer { files.close(file) }
-        try files.write(bytes, to: file)
-        try files.sync(file)
     }
 }

@@ -4,11 +4,16 @@ import Feel
 /// Decisions and what was found in their tables, as lines.
 enum DecisionScreen {
     /// What a decision came to, which rules fired, and why where it is null.
-    static func lines(of outcome: DecisionOutcome, _ name: String) -> [StyledText] {
+    static func lines(
+        of outcome: DecisionOutcome, _ name: String, of library: DecisionLibrary
+    ) -> [StyledText] {
         var lines = [StyledText(name, .strong) + StyledText(" = ") + StyledText(outcome.value.description)]
         for firing in outcome.firings {
             let rules = firing.rules.isEmpty ? "none" : firing.rules.map(String.init).joined(separator: ", ")
             lines.append(StyledText("  \(firing.table): rules that match: \(rules)", .quiet))
+            for rule in library.words(of: firing) {
+                lines.append(StyledText("    \(rule.number), line \(rule.line): \(rule.text)", .quiet))
+            }
         }
         if outcome.value.isNull {
             lines += outcome.reasons.map { StyledText("  null because ", .quiet) + StyledText($0) }
@@ -16,13 +21,18 @@ enum DecisionScreen {
         return lines
     }
 
-    /// Faults of a model and findings in its tables, and a line that says how many.
-    static func lines(of library: DecisionLibrary, _ findings: [TableFinding]) -> [StyledText] {
-        let faults = library.faults.map { StyledText("✗ ", .bad) + StyledText($0.description) }
-        let found = findings.map { finding in
+    /// What was found in tables, a line each.
+    static func lines(of findings: [TableFinding]) -> [StyledText] {
+        findings.map { finding in
             StyledText("? ", .doubtful) + StyledText("\(finding.table), line \(finding.line): ", .strong)
                 + StyledText(finding.sentence)
         }
+    }
+
+    /// Faults of a model and findings in its tables, and a line that says how many.
+    static func lines(of library: DecisionLibrary, _ findings: [TableFinding]) -> [StyledText] {
+        let faults = library.faults.map { StyledText("✗ ", .bad) + StyledText($0.description) }
+        let found = lines(of: findings)
         let sum =
             "\(library.faults.count.counted("fault")), \(findings.count.counted("finding")) in tables"
         return faults + found + [StyledText(sum)]

@@ -1,7 +1,7 @@
 import Controls
+import Decisions
 import Domain
 import Exchange
-import Formats
 import Pipeline
 import Storage
 
@@ -37,11 +37,12 @@ struct Matcher: Sendable {
         let path = try Composition.modelsPath(home: home).appending("decisions").appending("match-policy.dmn")
         guard try Composition.files.status(of: path) != nil else { return nil }
         let bytes = try Composition.files.contents(of: path)
-        do throws(FormatError) {
-            return try MatchPolicyModel(parsing: bytes)
+        do throws(DecisionFault) {
+            return try MatchPolicyModel(reading: bytes, file: path.displayName)
         } catch {
             throw Failure.environment(
-                "\(path) was not understood. \(SafeText(error.description).text) Correct it and start again.")
+                "The policy was not understood. \(SafeText(error.description).text). Correct it and start again."
+            )
         }
     }
 

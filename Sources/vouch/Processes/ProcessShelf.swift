@@ -15,6 +15,8 @@ struct ProcessShelf {
     private(set) var faults: [String] = []
     /// The drawings of the files, by the ids of their processes.
     private(set) var documents: [ElementID: BPMNDocument] = [:]
+    /// The files, by the ids of their processes.
+    private(set) var paths: [ElementID: FilePath] = [:]
 
     /// Reads files.
     init(reading paths: [FilePath], files: any FileOps) throws {
@@ -29,6 +31,7 @@ struct ProcessShelf {
                     processes.append(definition)
                     library.add(definition, version: 1)
                     documents[definition.id] = document
+                    self.paths[definition.id] = path
                 }
             } catch {
                 faults += error.faults.map(\.description)
@@ -45,6 +48,18 @@ struct ProcessShelf {
         }
         return try Composition.files.names(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
             .map { folder.appending(bytes: $0) }.filter { $0.ending == "bpmn" }
+    }
+
+    /// The file named, or among the models the one that holds a process of that id.
+    static func path(of name: String, files: any FileOps) throws -> FilePath {
+        if name.contains("/") || name.hasSuffix(".bpmn") { return FilePath(name) }
+        let shelf = try ProcessShelf(reading: paths([]), files: files)
+        guard let path = shelf.paths[name] else {
+            let known = shelf.processes.map(\.id).joined(separator: ", ")
+            throw Failure.usage(
+                "There is no process \(SafeText(name).text) in the models. There are: \(known).")
+        }
+        return path
     }
 
     /// Reads one file as a drawing.
