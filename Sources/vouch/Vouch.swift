@@ -30,7 +30,7 @@ struct Vouch: AsyncParsableCommand {
     private static let commands: [any ParsableCommand.Type] = [
         Init.self, Watch.self, Batch.self, Read.self, List.self, Show.self, Why.self, Search.self,
         Import.self, Match.self, Holds.self, HoldCommand.self, OrderCommand.self,
-        ReceiptCommand.self, ReviewCommand.self, EnterCommand.self,
+        ReceiptCommand.self, PrepaymentCommand.self, ReviewCommand.self, EnterCommand.self,
         Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
         Conform.self, Evaluate.self, ProcessCommand.self, Decide.self,

@@ -7,13 +7,10 @@ struct VendorCheck: Sendable {
         let bill: Bill
         let draft: InvoiceDraft
         let vendor: Vendor
-        let contracts: [Contract]
-
-        /// The contract the bill names, where it is known.
-        var contract: Contract? {
-            guard let name = NormalText.of(draft.text(.contract)) else { return nil }
-            return contracts.first { NormalText.of($0.id) == name }
-        }
+        /// The contract it is billed under.
+        let contract: Contract?
+        /// What other bills came to under it.
+        let billedBefore: Rational
 
         /// What was agreed about paying: by the contract, else by the vendor's record.
         var terms: PaymentTerms? { contract?.terms ?? vendor.terms }
@@ -30,9 +27,11 @@ public enum VendorChecks {
 
     /// Everything on the bill that was not agreed so.
     public static func holds(
-        on bill: Bill, draft: InvoiceDraft, vendor: Vendor, contracts: [Contract] = []
+        on bill: Bill, draft: InvoiceDraft, vendor: Vendor, contract: Contract? = nil,
+        billedBefore: Rational = .zero
     ) -> [Hold] {
-        let subject = VendorCheck.Subject(bill: bill, draft: draft, vendor: vendor, contracts: contracts)
+        let subject = VendorCheck.Subject(
+            bill: bill, draft: draft, vendor: vendor, contract: contract, billedBefore: billedBefore)
         return checks.flatMap { $0.holds(subject) }
     }
 }

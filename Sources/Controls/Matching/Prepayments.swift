@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// Money paid ahead for the orders a bill is linked to, applied before the balance.
 struct Prepayments: Sendable {
@@ -14,12 +14,17 @@ struct Prepayments: Sendable {
             payable = -bill.total
             return
         }
-        let orders = Set(matched.linkedOrders.map { matched.book.orders[$0].id })
-        let available = matched.scenario.posted.compactMap {
-            Self.left(of: $0, for: orders, in: bill.currency)
-        }
-        applied = min(max(bill.total, .zero), max(available.sum(), .zero))
+        let available = Self.open(matched).map(\.left).sum()
+        applied = min(max(bill.total, .zero), max(available, .zero))
         payable = bill.total - applied
+    }
+
+    /// What each prepayment for these orders has left, the oldest first.
+    static func open(_ matched: MatchedBill) -> [(document: PostedDocument, left: Rational)] {
+        let orders = Set(matched.linkedOrders.map { matched.book.orders[$0].id })
+        return matched.scenario.posted.compactMap { document in
+            left(of: document, for: orders, in: matched.bill.currency).map { (document, $0) }
+        }.sorted { ($0.document.date, $0.document.id) < ($1.document.date, $1.document.id) }
     }
 
     private static func left(of document: PostedDocument, for orders: Set<String>, in currency: Currency)
@@ -29,5 +34,29 @@ struct Prepayments: Sendable {
             document.currency == currency, orders.contains(order)
         else { return nil }
         return document.total - applied
+    }
+}
+
+extension Matching {
+    /// What the bill uses up of each prepayment, the oldest first.
+    public static func prepaymentsUsed(by scenario: MatchScenario) -> [String: Rational] {
+        guard scenario.posted.contains(where: \.isPrepayment) else { return [:] }
+        let matched = MatchedBill(scenario)
+        var rest = Prepayments(matched).applied
+        var used: [String: Rational] = [:]
+        for (document, left) in Prepayments.open(matched) where rest.isPositive && left.isPositive {
+            let part = min(rest, left)
+            used[document.id] = part
+            rest -= part
+        }
+        return used
+    }
+}
+
+extension PostedDocument {
+    /// Whether it is money paid ahead.
+    fileprivate var isPrepayment: Bool {
+        guard case .prepayment = kind else { return false }
+        return true
     }
 }

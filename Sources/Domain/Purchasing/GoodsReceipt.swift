@@ -12,12 +12,14 @@ public struct GoodsReceipt: Hashable, Sendable {
     public var accepted: Rational?
     /// What was sent back.
     public var returned: Rational
+    /// Who signed for it, as on an acceptance sheet; `nil` where nobody is named.
+    public var acceptedBy: String?
 
     /// Makes a receipt.
     public init(
         id: String, orderLine: OrderLineID, unit: String? = nil, received: Rational,
         accepted: Rational? = nil,
-        returned: Rational = .zero
+        returned: Rational = .zero, acceptedBy: String? = nil
     ) {
         self.id = id
         self.orderLine = orderLine
@@ -25,5 +27,6 @@ public struct GoodsReceipt: Hashable, Sendable {
         self.received = received
         self.accepted = accepted
         self.returned = returned
+        self.acceptedBy = acceptedBy
     }
 }

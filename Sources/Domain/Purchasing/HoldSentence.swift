@@ -25,15 +25,15 @@ extension Hold {
         case .lineArithmetic: "\(actual) is printed, quantity × price is \(expected)"
         case .unitPrice: "the unit price is \(actual), ordered at \(expected)"
         case .lineTotal: "the line comes to \(actual), by the order to \(expected)"
-        case .cumulativeTotal: "\(actual) is billed in all, \(expected) was ordered"
-        case .quantityOrdered: "\(actual) is billed in all, \(expected) was ordered"
-        case .quantityReceived: "\(actual) is billed in all, \(expected) was received"
-        case .noReceipt: "\(actual) is billed, nothing was received"
-        case .notAccepted: "\(actual) is billed, \(expected) was accepted"
+        case .cumulativeTotal: "all bills come to \(actual), by the order to \(expected)"
+        case .quantityOrdered: "\(actual) billed in all, \(expected) ordered"
+        case .quantityReceived: "\(actual) billed in all, \(expected) received"
+        case .noReceipt: "\(actual) billed, nothing received"
+        case .notAccepted: "\(actual) billed, \(expected) accepted"
         case .returnUncredited:
-            "\(actual) is billed, \(expected) is left after returns; a credit note is missing"
-        case .charge: "\(actual) is billed, \(expected) was agreed"
-        case .unplannedCharge: "\(actual) is billed, none was agreed"
+            "\(actual) billed, \(expected) left after returns; a credit note is missing"
+        case .charge: "\(actual) is charged, \(expected) was agreed"
+        case .unplannedCharge: "\(actual) is charged, none was agreed"
         case .tax: "\(actual) is printed, it comes to \(expected)"
         case .documentTotal: "the lines come to \(actual), by the order to \(expected)"
         case .documentArithmetic: "the total is \(actual), its parts come to \(expected)"
@@ -95,7 +95,7 @@ extension Hold {
         case "tier:1": "the same bytes"
         case "tier:2": "the same number"
         case "tier:3": "the same amount within days"
-        case "tier:4": "the same picture"
+        case "tier:4": "the same first page"
         default: text
         }
     }

@@ -34,6 +34,10 @@ public struct OrderLine: Hashable, Sendable {
     public var discountPercent: Rational
     /// How much more than ordered may be delivered, percent; `nil` without a limit.
     public var overDeliveryPercent: Rational?
+    /// The account its cost goes to, as the ledger calls it.
+    public var account: String?
+    /// Whose cost it is, as the ledger calls it.
+    public var costCentre: String?
 
     /// Makes a line of an order.
     public init(
@@ -41,7 +45,7 @@ public struct OrderLine: Hashable, Sendable {
         basis: Basis = .quantity,
         level: MatchLevel? = nil, status: OrderStatus = .open, unit: String, units: [String: Rational] = [:],
         quantity: Rational?, price: Rational, priceBase: Rational = .one, discountPercent: Rational = .zero,
-        overDeliveryPercent: Rational? = .zero
+        overDeliveryPercent: Rational? = .zero, account: String? = nil, costCentre: String? = nil
     ) {
         self.id = id
         self.item = item
@@ -57,6 +61,8 @@ public struct OrderLine: Hashable, Sendable {
         self.priceBase = priceBase
         self.discountPercent = discountPercent
         self.overDeliveryPercent = overDeliveryPercent
+        self.account = account
+        self.costCentre = costCentre
     }
 
     /// Order units in one `unit`; `nil` where it does not convert.

@@ -32,6 +32,8 @@ public struct PurchaseOrder: Hashable, Sendable {
     public var status: OrderStatus
     /// A single purchase, or a frame.
     public var form: Form
+    /// The contract it was placed under; `nil` for none.
+    public var contract: String?
     /// Discount on every line, percent.
     public var discountPercent: Rational
     /// Agreed costs beside the goods.
@@ -42,13 +44,14 @@ public struct PurchaseOrder: Hashable, Sendable {
     /// Makes an order.
     public init(
         id: String, vendor: String, currency: Currency, status: OrderStatus = .open, form: Form = .standard,
-        discountPercent: Rational = .zero, charges: [Charge] = [], lines: [OrderLine]
+        contract: String? = nil, discountPercent: Rational = .zero, charges: [Charge] = [], lines: [OrderLine]
     ) {
         self.id = id
         self.vendor = vendor
         self.currency = currency
         self.status = status
         self.form = form
+        self.contract = contract
         self.discountPercent = discountPercent
         self.charges = charges
         self.lines = lines

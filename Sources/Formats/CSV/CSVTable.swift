@@ -40,6 +40,12 @@ package struct CSVTable: Hashable, Sendable {
         self.rows = Array(rows.dropFirst())
     }
 
+    /// Makes a table of rows that were read elsewhere.
+    init(header: [String], rows: [Row]) {
+        self.header = header
+        self.rows = rows
+    }
+
     private static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
         let line = text.prefix { $0 != 0x0A }
         let counts = [UInt8(ascii: ";"), 0x09, UInt8(ascii: ",")].map { mark in

@@ -8,6 +8,7 @@ package enum OrderRows {
         "order_discount_pct", "line", "item", "description", "desc_class", "basis", "level", "line_status",
         "unit", "units",
         "quantity", "price", "price_base", "discount_pct", "over_delivery_pct", "charge", "charge_amount",
+        "contract", "account", "cost_centre",
     ]
 
     private static let needed: Set = ["order", "vendor", "currency", "line", "unit", "price"]
@@ -54,6 +55,7 @@ package enum OrderRows {
         let order = PurchaseOrder(
             id: try row.text("order"), vendor: try row.text("vendor"), currency: currency,
             status: try row.choice("status", OrderStatus.self) ?? .open, form: try form(row),
+            contract: row.optional("contract"),
             discountPercent: try row.number("order_discount_pct") ?? .zero,
             charges: charge.map { [$0] } ?? [],
             lines: charge == nil || row.optional("line") != nil ? [try line(row)] : [])
@@ -93,7 +95,8 @@ package enum OrderRows {
             units: try row.units("units"), quantity: quantity, price: price,
             priceBase: try row.positive("price_base", absent: .one),
             discountPercent: try row.number("discount_pct") ?? .zero,
-            overDeliveryPercent: try overDelivery(row))
+            overDeliveryPercent: try overDelivery(row), account: row.optional("account"),
+            costCentre: row.optional("cost_centre"))
     }
 
     /// A percentage, none where the cell is empty, `unlimited` for no limit.

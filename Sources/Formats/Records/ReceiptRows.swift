@@ -3,7 +3,9 @@ package import Domain
 /// Goods receipts from a table: a row for each order line of a receipt.
 package enum ReceiptRows {
     /// The fields a table may have.
-    package static let fields = ["receipt", "order", "line", "unit", "received", "accepted", "returned"]
+    package static let fields = [
+        "receipt", "order", "line", "unit", "received", "accepted", "returned", "accepted_by",
+    ]
 
     /// The receipts a table names.
     package static func reading(of table: CSVTable, _ mapping: ColumnMapping) -> RecordReading<GoodsReceipt> {
@@ -31,7 +33,8 @@ package enum ReceiptRows {
             id: try row.text("receipt"),
             orderLine: OrderLineID(order: try row.text("order"), line: try row.text("line")),
             unit: row.optional("unit"), received: try row.needed("received"),
-            accepted: try row.number("accepted"), returned: try row.number("returned") ?? .zero)
+            accepted: try row.number("accepted"), returned: try row.number("returned") ?? .zero,
+            acceptedBy: row.optional("accepted_by"))
         for (field, value) in [
             ("received", receipt.received), ("accepted", receipt.accepted ?? .zero),
             ("returned", receipt.returned),

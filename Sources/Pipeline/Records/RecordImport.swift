@@ -7,6 +7,8 @@ public enum RecordBatch: Hashable, Sendable {
     case orders([OrderVersion])
     case receipts([GoodsReceipt])
     case contracts([Contract])
+    case prepayments([Prepayment])
+    case codes([BookingCode])
 
     /// How many there are.
     public var count: Int {
@@ -16,6 +18,8 @@ public enum RecordBatch: Hashable, Sendable {
         case .orders(let orders): orders.count
         case .receipts(let receipts): receipts.count
         case .contracts(let contracts): contracts.count
+        case .prepayments(let prepayments): prepayments.count
+        case .codes(let codes): codes.count
         }
     }
 
@@ -27,7 +31,29 @@ public enum RecordBatch: Hashable, Sendable {
         case .orders: "orders"
         case .receipts: "receipts"
         case .contracts: "contracts"
+        case .prepayments: "prepayments"
+        case .codes(let codes): codes.first?.kind.noun ?? "codes"
         }
+    }
+}
+
+extension RecordBatch {
+    /// Batches of one kind as one; `nil` for none, or for several kinds.
+    public static func joined(_ batches: [RecordBatch]) -> RecordBatch? {
+        guard var all = batches.first else { return nil }
+        for batch in batches.dropFirst() {
+            switch (all, batch) {
+            case (.vendors(let left), .vendors(let right)): all = .vendors(left + right)
+            case (.items(let left), .items(let right)): all = .items(left + right)
+            case (.orders(let left), .orders(let right)): all = .orders(left + right)
+            case (.receipts(let left), .receipts(let right)): all = .receipts(left + right)
+            case (.contracts(let left), .contracts(let right)): all = .contracts(left + right)
+            case (.prepayments(let left), .prepayments(let right)): all = .prepayments(left + right)
+            case (.codes(let left), .codes(let right)): all = .codes(left + right)
+            default: return nil
+            }
+        }
+        return all
     }
 }
 
@@ -81,4 +107,15 @@ public struct ImportOutcome: Hashable, Sendable {
 
     /// How many records have an effect.
     public func count(_ effect: Effect) -> Int { changes.count { $0.effect == effect } }
+}
+
+extension BookingCode.Kind {
+    /// What several of it are called.
+    public var noun: String {
+        switch self {
+        case .account: "accounts"
+        case .costCentre: "cost centres"
+        case .charge: "charges"
+        }
+    }
 }

@@ -80,6 +80,7 @@ enum ReadingRows {
             edits.isEmpty ? nil : try JSONText.encode(found.map(FindingJSON.init)),
         ])
         try replaceValues(reading.draft, of: id, in: db)
+        try PagePrintTable.put(reading.pages, of: id, in: db)
         try db.cachedStatement(sql: "DELETE FROM search WHERE rowid = ?").execute(arguments: [id])
         try db.cachedStatement(sql: "INSERT INTO search (rowid, name, text) VALUES (?, ?, ?)")
             .execute(arguments: [id, name, row.text])

@@ -24,6 +24,9 @@ extension SQLiteStore {
             found += try PostingTable.unbalanced(in: db).map {
                 .store("the books of order line \($0) are not the sum of its bills")
             }
+            found += try PrepaymentTable.overused(in: db).map {
+                .store("bills have used more of prepayment \($0) than was paid ahead")
+            }
             found += try CorrectionRows.unfolded(in: db).map {
                 .store("document \($0) is not what was read, folded with its corrections")
             }

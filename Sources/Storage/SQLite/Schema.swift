@@ -28,6 +28,7 @@ enum Schema {
         migrator.registerMigration("12 accounts") { db in try db.execute(sql: accounts) }
         migrator.registerMigration("13 pages") { db in try db.execute(sql: pages) }
         migrator.registerMigration("14 cases") { db in try db.execute(sql: cases) }
+        migrator.registerMigration("15 agreements") { db in try db.execute(sql: agreements) }
         return migrator
     }
 

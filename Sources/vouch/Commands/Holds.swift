@@ -10,6 +10,7 @@ struct Holds: AsyncParsableCommand {
         discussion: """
               vouch holds
               vouch holds --owner receiving
+              vouch holds --closed             how the others ended: by whom, why, what it cost
               vouch holds --format json
             """)
 
@@ -17,6 +18,9 @@ struct Holds: AsyncParsableCommand {
         help: ArgumentHelp(
             "Those of one role: receiving, purchasing, payables, vendor_records.", valueName: "role"))
     var owner: String?
+
+    @Flag(help: "Those that are released or went by themselves.")
+    var closed = false
 
     @Option(help: ArgumentHelp("table, or json with one object a line.", valueName: "format"))
     var format = List.Format.table
@@ -34,10 +38,11 @@ struct Holds: AsyncParsableCommand {
     func run() async throws {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
-        let holds = try await premises.database.openHolds(of: owner.flatMap(Hold.Owner.init(rawValue:)))
+        let bills = try await premises.database.heldBills(
+            of: owner.flatMap(Hold.Owner.init(rawValue:)), isClosed: closed)
         switch format {
         case .json:
-            for hold in holds {
+            for hold in bills.flatMap(\.holds) {
                 var writer = JSONWriter(isLaidOut: false)
                 MatchOutcomeJSON.write(hold, to: &writer)
                 writer.newline()
@@ -49,31 +54,13 @@ struct Holds: AsyncParsableCommand {
                 screen.warn(
                     "#\(document) could not be matched: \(reason). Try again with: vouch match \(document)")
             }
-            guard !holds.isEmpty else { return screen.note(StyledText("Nothing is held.")) }
-            for hold in holds {
-                screen.put(Self.lines(of: hold).map { $0.truncated(to: screen.output.columns) })
+            guard !bills.isEmpty else {
+                return screen.note(StyledText(closed ? "No hold was closed yet." : "Nothing is held."))
             }
+            let screenful = HoldScreen(width: min(screen.output.columns, 120))
+            for bill in bills { screen.put(screenful.lines(of: bill)) }
+            if !closed { screen.put([HoldScreen.end(of: bills)]) }
         }
-    }
-}
-
-extension Holds {
-    /// A hold in two lines: where and what, and what would change it.
-    static func lines(of stored: StoredHold) -> [StyledText] {
-        let hold = stored.hold
-        let since = stored.raised.day.map { " since \($0)" } ?? ""
-        return [
-            StyledText("\(stored.id)".leftPadded(to: 4), .strong) + StyledText("  #\(stored.document)  ")
-                + StyledText(hold.sentenceStart.onOneLine),
-            StyledText("      \(hold.remedy.capitalisedFirst).", .accent)
-                + StyledText("  \(hold.owner.label)\(since)", .quiet),
-        ]
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - utf8.count)) + self
     }
 }
 

@@ -4,18 +4,21 @@ import Formats
 import Pipeline
 import Storage
 
-/// Takes records in from tables: vendors, items, orders, receipts and contracts.
+/// Takes records in from tables, JSON and UBL.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take in vendors, items, orders, receipts or contracts from CSV, orders from UBL.",
+        abstract: "Take in vendors, items, orders, receipts, contracts and the like from CSV, JSON or UBL.",
         discussion: """
-            All of a file is taken, or none of it: a mistake is told with its row and column.
+            All files are taken, or none of them: a mistake is told with its row and column.
             The same file again changes nothing; a changed order needs a higher version.
             Bills that waited for what came are matched again at once.
 
               vouch import vendors vendors.csv
-              vouch import orders orders.csv --dry-run
+              vouch import orders orders.csv more.json --dry-run
               vouch import receipts goods-in.csv --mapping sap.yml
+              vouch import acceptances sheets.csv      services somebody signed for
+              vouch import prepayments ahead.csv       money paid ahead for an order
+              vouch import charges charges.csv         by which words freight and the like are known
               vouch import orders order.xml            UBL Order, or a seller's Order Response
               vouch import receipts advice.xml         UBL Despatch Advice: it all arrived
 
@@ -24,6 +27,8 @@ struct Import: AsyncParsableCommand {
               decimal: ","
               columns: { order: Bestellung, line: Position, received: Menge }
               defaults: { currency: EUR }
+
+            JSON has the names of the columns: { "order": "PO-1", "lines": [ { "line": "10" } ] }
             """)
 
     /// A file is no larger than this.
@@ -31,26 +36,18 @@ struct Import: AsyncParsableCommand {
 
     /// The kinds of records.
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case vendors, items, orders, receipts, contracts
-
-        /// The fields a table of it may have.
-        var fields: [String] {
-            switch self {
-            case .vendors: VendorRows.fields
-            case .items: ItemRows.fields
-            case .orders: OrderRows.fields
-            case .receipts: ReceiptRows.fields
-            case .contracts: ContractRows.fields
-            }
-        }
+        case vendors, items, orders, receipts, acceptances, contracts, prepayments, accounts
+        case costCentres = "cost-centres"
+        case charges
     }
 
-    @Argument(help: ArgumentHelp("What the file holds.", valueName: "kind"))
+    @Argument(help: ArgumentHelp("What the files hold.", valueName: "kind"))
     var kind: Kind
 
     @Argument(
-        help: ArgumentHelp("A CSV file with a header, or UBL; - reads standard input.", valueName: "file"))
-    var file: String
+        help: ArgumentHelp(
+            "CSV with a header, JSON or UBL; - reads standard input.", valueName: "file"))
+    var files: [String]
 
     @Option(help: ArgumentHelp("A YAML file that says how the columns are called.", valueName: "file"))
     var mapping: String?
@@ -64,58 +61,34 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
-        let report = ImportReport(kind: kind, file: file, isRehearsal: dryRun)
-        let bytes = try InputBytes.all(of: file, limit: Self.maximumSize, files: Composition.files)
-        let reading: (batch: RecordBatch, lines: [Int], mistakes: [RecordMistake])
-        if UBLImport.isXML(bytes) {
-            reading = (try await UBLImport(premises: premises, file: file).batch(of: kind, in: bytes), [], [])
-        } else {
-            reading = try batch(bytes)
+        let mapping = try columnMapping()
+        var readings: [RecordFile] = []
+        for file in files {
+            let bytes = try InputBytes.all(of: file, limit: Self.maximumSize, files: Composition.files)
+            readings.append(try await RecordFile(file, bytes, of: kind, mapping, in: premises))
         }
-        guard reading.mistakes.isEmpty else {
-            screen.put(report.lines(of: reading.mistakes))
-            throw Outcome.needsPerson
-        }
+        try report(readings.map { ($0.name, $0.mistakes) }, on: screen)
+        guard let batch = RecordBatch.joined(readings.map(\.batch)) else { return }
         let outcome = try await premises.database.take(
-            reading.batch, isRehearsal: dryRun, by: Environment.person, at: premises.world.now())
-        guard outcome.refusals.isEmpty else {
-            screen.put(
-                report.lines(
-                    of: outcome.refusals.map {
-                        RecordMistake(
-                            line: reading.lines.isEmpty ? nil : reading.lines[$0.place], column: nil,
-                            sentence: $0.sentence)
-                    }))
-            throw Outcome.needsPerson
-        }
+            batch, isRehearsal: dryRun, by: Environment.person, at: premises.world.now())
+        try report(RecordFile.mistakes(outcome.refusals, in: readings), on: screen)
+        let name = files.count == 1 ? files[0] : "\(files.count) files"
+        let report = ImportReport(kind: kind, file: name, isRehearsal: dryRun)
         screen.put(report.lines(of: outcome, isDetailed: dryRun || options.verbose))
         if !dryRun { try await Matcher.matchDue(on: premises, screen: screen) }
     }
 
-    /// What the file says, with the lines its records begin at.
-    private func batch(_ bytes: [UInt8]) throws -> (
-        batch: RecordBatch, lines: [Int], mistakes: [RecordMistake]
-    ) {
-        let table: CSVTable
-        let mapping = try columnMapping()
-        do throws(FormatError) {
-            table = try CSVTable(parsing: bytes, separator: mapping.separator)
-        } catch {
-            throw Failure.usage("\(SafeText(file).text) was not read. \(SafeText(error.description).text)")
+    /// Tells mistakes, file by file.
+    ///
+    /// - Throws: `Outcome.needsPerson` where there are any.
+    private func report(_ mistakes: [(file: String, mistakes: [RecordMistake])], on screen: Screen) throws {
+        let wrong = mistakes.filter { !$0.mistakes.isEmpty }
+        guard !wrong.isEmpty else { return }
+        for (file, mistakes) in wrong {
+            let report = ImportReport(kind: kind, file: file, isRehearsal: dryRun)
+            screen.put(report.lines(of: mistakes))
         }
-        switch kind {
-        case .vendors: return Self.batch(VendorRows.reading(of: table, mapping), RecordBatch.vendors)
-        case .items: return Self.batch(ItemRows.reading(of: table, mapping), RecordBatch.items)
-        case .orders: return Self.batch(OrderRows.reading(of: table, mapping), RecordBatch.orders)
-        case .receipts: return Self.batch(ReceiptRows.reading(of: table, mapping), RecordBatch.receipts)
-        case .contracts: return Self.batch(ContractRows.reading(of: table, mapping), RecordBatch.contracts)
-        }
-    }
-
-    private static func batch<Record>(
-        _ reading: RecordReading<Record>, _ make: ([Record]) -> RecordBatch
-    ) -> (RecordBatch, [Int], [RecordMistake]) {
-        (make(reading.records.map(\.record)), reading.records.map(\.line), reading.mistakes)
+        throw Outcome.needsPerson
     }
 
     private func columnMapping() throws -> ColumnMapping {

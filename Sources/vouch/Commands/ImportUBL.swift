@@ -19,8 +19,9 @@ struct UBLImport {
             switch kind {
             case .orders: return .orders([try await version(bytes)])
             case .receipts: return .receipts(try await receipts(bytes))
-            case .vendors, .items, .contracts:
-                throw Failure.usage("\(kind.rawValue) are taken in from CSV; \(SafeText(file).text) is XML.")
+            case .vendors, .items, .acceptances, .contracts, .prepayments, .accounts, .costCentres, .charges:
+                throw Failure.usage(
+                    "\(kind.rawValue) are taken in from CSV or JSON; \(SafeText(file).text) is XML.")
             }
         } catch let error as FormatError {
             throw Failure.usage("\(SafeText(file).text) was not read. \(SafeText(error.description).text)")

@@ -64,6 +64,14 @@ struct MatchOutcomeJSON {
             writer.member("release", hold.release.rawValue)
             writer.member("raised", stored.raised.description)
             optional("closed", stored.closed?.description, &writer)
+            switch stored.state {
+            case .open: break
+            case .released(let actor, let reason):
+                writer.member("released_by", actor)
+                writer.member("reason", reason)
+            case .dropped(let why): writer.member("reason", why)
+            }
+            writer.member("discount_days_lost", "\(stored.discountDaysLost)")
             writer.member("sentence", hold.sentence)
             if let counterfactual = hold.counterfactual {
                 writer.key("counterfactual")

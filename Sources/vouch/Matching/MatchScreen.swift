@@ -13,6 +13,7 @@ struct MatchScreen: Sendable {
     func lines(of outcome: MatchOutcome) -> [StyledText] {
         let verdict = outcome.verdict
         var lines = [title(of: outcome), StyledText(String(repeating: "─", count: width), .quiet)]
+        let policy = verdict.scenario?.policy
         var shown: Set<Int64> = []
         if let statement = verdict.statement {
             let table = table(of: statement, outcome).lines(width: width)
@@ -20,12 +21,14 @@ struct MatchScreen: Sendable {
             for (row, line) in zip(statement.rows, table.dropFirst()) {
                 lines.append(line)
                 for hold in outcome.holds where hold.hold.concerns(row) && shown.insert(hold.id).inserted {
-                    lines += self.lines(of: hold, indent: 4)
+                    lines += self.lines(of: hold, indent: 4, policy)
                 }
             }
             lines.append("")
         }
-        for hold in outcome.holds where !shown.contains(hold.id) { lines += self.lines(of: hold, indent: 1) }
+        for hold in outcome.holds where !shown.contains(hold.id) {
+            lines += self.lines(of: hold, indent: 1, policy)
+        }
         return (lines + end(of: outcome)).map { $0.truncated(to: width) }
     }
 
@@ -71,27 +74,31 @@ struct MatchScreen: Sendable {
         return table
     }
 
-    private func lines(of hold: StoredHold, indent: Int) -> [StyledText] {
-        let margin = StyledText(String(repeating: " ", count: indent))
+    private func lines(of hold: StoredHold, indent: Int, _ policy: MatchPolicy?) -> [StyledText] {
         let isOpen = hold.state == .open
-        let sign = isOpen ? StyledText("✗ ", .bad) : StyledText("✓ ", .good)
-        var lines = [
-            margin + sign + StyledText(hold.hold.complaint.capitalisedFirst + ".", isOpen ? .plain : .quiet)
-                + StyledText("  hold \(hold.id) · \(hold.hold.owner.label)", .quiet)
-        ]
+        var lines: [StyledText] = []
+        func put(_ text: String, _ style: Style, sign: StyledText = "  ") {
+            let room = max(20, width - indent - 2)
+            for (place, part) in text.onOneLine.wrapped(toWidth: room).enumerated() {
+                let margin = StyledText(String(repeating: " ", count: indent))
+                lines.append(margin + (place == 0 ? sign : "  ") + StyledText(part, style))
+            }
+        }
+        put(
+            "\(hold.hold.complaint.capitalisedFirst). [hold \(hold.id), \(hold.hold.owner.label)]",
+            isOpen ? .plain : .quiet, sign: isOpen ? StyledText("✗ ", .bad) : StyledText("✓ ", .good))
         switch hold.state {
-        case .open: lines.append(margin + StyledText("  \(hold.hold.remedy.capitalisedFirst).", .accent))
-        case .released(let actor, let reason):
-            lines.append(margin + StyledText("  Released by \(actor): \(reason)", .quiet))
-        case .dropped(let why): lines.append(margin + StyledText("  Gone: \(why)", .quiet))
+        case .open: put("\(hold.hold.remedy.capitalisedFirst).", .accent)
+        case .released(let actor, let reason): put("Released by \(actor): \(reason)", .quiet)
+        case .dropped(let why): put("Gone: \(why)", .quiet)
+        }
+        if hold.discountDaysLost > 0 {
+            put("\(hold.discountDaysLost.counted("day")) of discount went by meanwhile.", .quiet)
         }
         for consent in hold.consents where isOpen {
-            lines.append(
-                margin
-                    + StyledText(
-                        "  \(consent.actor) has agreed: \(consent.reason); a second person has to.", .quiet))
+            put("\(consent.actor) has agreed: \(consent.reason); a second person has to.", .quiet)
         }
-        if isExplained { lines.append(margin + StyledText("  " + hold.hold.explanation, .quiet)) }
+        if isExplained { put(hold.hold.explanation(by: policy), .quiet) }
         return lines
     }
 
@@ -102,11 +109,15 @@ struct MatchScreen: Sendable {
             lines.append(StyledText(" Vendor \(vendor.id) is known by its \(sign.rawValue).", .quiet))
         }
         if isExplained, let policy = verdict.scenario?.policy {
-            let rows = policy.tolerances.map(\.id).joined(separator: ", ")
-            lines.append(
-                StyledText(
-                    " Compared \(policy.level.rawValue); tolerances: \(rows.isEmpty ? "none" : rows).", .quiet
-                ))
+            let rows = policy.tolerances.map(\.spelled).joined(separator: "; ")
+            let said = "Compared \(policy.level.rawValue). Tolerances: \(rows.isEmpty ? "none" : rows)."
+            lines += said.wrapped(toWidth: max(20, width - 1)).map { StyledText(" " + $0, .quiet) }
+        }
+        if isExplained { lines += agreements(of: verdict) }
+        let ahead = verdict.prepaymentsUsed.values.reduce(.zero, +)
+        if ahead.isPositive {
+            let money = ahead.money(in: verdict.file.draft.text(.currency))
+            lines.append(StyledText(" \(money) was paid ahead and is taken off."))
         }
         let payable = verdict.result.payable.money(in: verdict.file.draft.text(.currency))
         lines.append(
@@ -115,6 +126,43 @@ struct MatchScreen: Sendable {
                 : StyledText(" ✗ ", .bad)
                     + StyledText("\(outcome.open.count.counted("hold")); \(payable) waits."))
         return lines
+    }
+}
+
+extension MatchScreen {
+    /// The contract it is billed under, and where its cost goes.
+    private func agreements(of verdict: MatchVerdict) -> [StyledText] {
+        var lines: [StyledText] = []
+        if let contract = verdict.file.contract {
+            let currency = contract.currency.rawValue
+            let limit = contract.valueLimit.map { " of \($0.money(in: currency))" } ?? ""
+            let before = verdict.file.billedUnderContract.money(in: currency)
+            lines.append(
+                StyledText(" Under contract \(contract.id): \(before)\(limit) billed before.", .quiet))
+        }
+        let ordered = verdict.file.orders.flatMap { order in
+            order.lines.map { (OrderLineID(order: order.id, line: $0.id), $0) }
+        }
+        for row in verdict.statement?.rows ?? [] {
+            guard let line = ordered.first(where: { $0.0 == row.order?.id })?.1 else { continue }
+            let codes = [line.account.map { "account \($0)" }, line.costCentre.map { "cost centre \($0)" }]
+            let named = codes.compactMap(\.self).joined(separator: ", ")
+            if !named.isEmpty { lines.append(StyledText(" Line \(row.line) goes to \(named).", .quiet)) }
+        }
+        return lines.map { $0.truncated(to: width) }
+    }
+}
+
+extension ToleranceRow {
+    /// The row as people read it: `price-2 (unit price: 2 % and 50 over)`.
+    var spelled: String {
+        let sides = [("over", over), ("under", under)].map { side, limits in
+            let parts = [limits.percent.map { "\($0) %" }, limits.amount.map { "\($0)" }].compactMap(\.self)
+            return parts.isEmpty ? "any \(side)" : parts.joined(separator: " and ") + " " + side
+        }
+        let kind = ([kind.rawValue] + [code].compactMap(\.self)).joined(separator: " ")
+        let words = kind.split(separator: "_").joined(separator: " ")
+        return "\(id) (\(words): \(sides.joined(separator: ", ")))"
     }
 }
 
@@ -130,8 +178,9 @@ extension Hold {
     }
 
     /// By which rule it is held, who may release it, and what releases it by itself.
-    var explanation: String {
-        let rule = row.map { "tolerance row \($0)" } ?? "no tolerance applies"
+    func explanation(by policy: MatchPolicy?) -> String {
+        let known = row.flatMap { row in policy?.tolerances.first { $0.id == row } }
+        let rule = row.map { "tolerance row \(known?.spelled ?? "\($0): exact")" } ?? "no tolerance applies"
         let who =
             !isReleasable
             ? "nobody releases it"

@@ -8,7 +8,7 @@ import Storage
 /// Matches the bills of a home: single ones, and all that are due.
 struct Matcher: Sendable {
     /// Documents matched in one commit: enough to share its cost, few enough to let other processes in between.
-    static let batch = 32
+    static let batch = 64
     /// How often a store that others write to is asked again, each time after a wait of some seconds for itself.
     private static let patience = 12
 

@@ -15,6 +15,12 @@ struct OrderScreen: Sendable {
             + StyledText("\(order.status.rawValue), \(order.currency.rawValue)\(version)", .quiet)
         var lines = [title, StyledText(String(repeating: "─", count: width), .quiet)]
         lines += table(of: file).lines(width: width)
+        if let contract = order.contract { lines.append(StyledText(" Under contract \(contract)", .quiet)) }
+        for prepayment in file.prepayments {
+            let money = prepayment.amount.money(in: prepayment.currency.rawValue)
+            lines.append(
+                StyledText(" \(money) paid ahead on \(prepayment.date) (\(prepayment.id))", .quiet))
+        }
         for charge in order.charges {
             lines.append(
                 StyledText(
@@ -39,6 +45,7 @@ struct OrderScreen: Sendable {
                 .init(title: "Left", alignment: .right, hasAlignedPoints: true),
                 .init(title: "Unit", priority: 1),
                 .init(title: "Price", alignment: .right, hasAlignedPoints: true),
+                .init(title: "Account", priority: 2), .init(title: "Cost centre", priority: 2),
             ], indent: 1)
         table.rows = file.version.order.lines.map { line in
             let named = line.withNamedUnits
@@ -53,7 +60,7 @@ struct OrderScreen: Sendable {
                 StyledText(line.description?.onOneLine ?? ""),
                 StyledText(line.quantity?.shown ?? "–"), StyledText(kept.shown), StyledText(billed.shown),
                 StyledText(line.quantity.map { ($0 - billed).shown } ?? "–"), StyledText(line.unit),
-                StyledText(price),
+                StyledText(price), StyledText(line.account ?? ""), StyledText(line.costCentre ?? ""),
             ]
         }
         table.dropEmptyColumns()

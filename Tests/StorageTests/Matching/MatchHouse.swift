@@ -93,12 +93,15 @@ struct MatchHouse {
     }
 
     /// Has a document read that says `draft`.
-    func read(_ draft: InvoiceDraft, number: UInt8, state: DocumentState = .read) async throws -> DocumentID {
+    func read(
+        _ draft: InvoiceDraft, number: UInt8, state: DocumentState = .read, saying text: String = "Rechnung"
+    ) async throws -> DocumentID {
         _ = try await store.receive([Sample.arrival(number)])
         let lease = try #require(
             try await store.lease(limit: 1, terms: Sample.terms(at: 0), at: Sample.now).first)
         _ = try await store.commit(
-            FinishedStep(lease: lease, state: state, reading: Sample.reading(draft: draft), at: Sample.now))
+            FinishedStep(
+                lease: lease, state: state, reading: Sample.reading(text, draft: draft), at: Sample.now))
         return lease.document
     }
 

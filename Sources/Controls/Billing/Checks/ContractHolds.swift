@@ -1,9 +1,7 @@
 import Domain
 
 extension VendorCheck {
-    /// A contract of the vendor that a bill names holds on the day of the bill, and the bill is not more than its limit.
-    ///
-    /// Numbers that are no contract on record are the vendor's own business.
+    /// A contract holds on the day of a bill under it, and all bills under it together are not more than its limit.
     static let contractHolds = VendorCheck { subject in
         guard let contract = subject.contract else { return [] }
         let bill = subject.bill
@@ -17,8 +15,12 @@ extension VendorCheck {
         if let to = contract.to, bill.date > to {
             holds.append(hold("\(bill.date)", "contract \(contract.id) held until \(to)"))
         }
-        if let limit = contract.valueLimit, contract.currency == bill.currency, bill.total > limit {
-            holds.append(hold("\(bill.total)", "contract \(contract.id) allows \(limit)"))
+        let billed = bill.total + subject.billedBefore
+        if let limit = contract.valueLimit, contract.currency == bill.currency, bill.kind == .invoice,
+            billed > limit
+        {
+            let before = subject.billedBefore.isZero ? "" : " with what was billed before"
+            holds.append(hold("\(billed)\(before)", "contract \(contract.id) allows \(limit)"))
         }
         return holds
     }

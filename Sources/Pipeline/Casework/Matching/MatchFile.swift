@@ -24,15 +24,22 @@ public struct MatchFile: Hashable, Sendable {
     public var receipts: [GoodsReceipt]
     /// What was billed before, and documents that may be the same.
     public var posted: [PostedDocument]
-    /// Contracts of the vendor.
-    public var contracts: [Contract]
+    /// The contract it is billed under.
+    public var contract: Contract?
+    /// What other bills came to under that contract.
+    public var billedUnderContract: Rational
+    /// Charges that are known by their words.
+    public var charges: [BookingCode]
+    /// The print of its first page.
+    public var print: UInt64?
 
     /// Makes a file.
     public init(
         document: DocumentID, content: ContentHash, draft: InvoiceDraft, isReviewed: Bool, entity: String?,
         vendor: VendorFinding, cluster: [String] = [], named: [String: String] = [:],
         orders: [PurchaseOrder] = [], receipts: [GoodsReceipt] = [], posted: [PostedDocument] = [],
-        contracts: [Contract] = []
+        contract: Contract? = nil, billedUnderContract: Rational = .zero, charges: [BookingCode] = [],
+        print: UInt64? = nil
     ) {
         self.document = document
         self.content = content
@@ -45,7 +52,10 @@ public struct MatchFile: Hashable, Sendable {
         self.orders = orders
         self.receipts = receipts
         self.posted = posted
-        self.contracts = contracts
+        self.contract = contract
+        self.billedUnderContract = billedUnderContract
+        self.charges = charges
+        self.print = print
     }
 }
 

@@ -43,7 +43,7 @@ public struct MatchJudge: Sendable {
         let draft = named(file)
         let frame = BillReading.Frame(
             id: "\(file.document)", vendor: file.vendor.vendor?.id ?? "",
-            prints: DocumentPrints(content: file.content.rawValue))
+            prints: DocumentPrints(content: file.content.rawValue, page: file.print))
         let reading = BillReading(of: draft, in: frame) { currency in
             currency == accountingCurrency ? .one : rates[currency]
         }
@@ -67,7 +67,9 @@ public struct MatchJudge: Sendable {
         }
         let scenario = scenario(of: bill, vendor, reading.descriptions, file)
         var result = Matching.result(of: scenario)
-        holds += VendorChecks.holds(on: bill, draft: draft, vendor: vendor, contracts: file.contracts)
+        holds += VendorChecks.holds(
+            on: bill, draft: draft, vendor: vendor, contract: file.contract,
+            billedBefore: file.billedUnderContract)
         result.holds = holds + result.holds
         let places = zip(bill.lines, reading.places).map { ($0.id, $1) }
         return MatchVerdict(
@@ -86,7 +88,9 @@ public struct MatchJudge: Sendable {
     private func scenario(
         of bill: Bill, _ vendor: Vendor, _ descriptions: [String], _ file: MatchFile
     ) -> MatchScenario {
-        let fitted = BillFitting(bill, descriptions: descriptions, orders: file.orders)
+        let bare = ChargeLines(
+            bill, descriptions: descriptions, codes: file.charges, orders: file.orders)
+        let fitted = BillFitting(bare.bill, descriptions: bare.descriptions, orders: file.orders)
         let policy = policy(
             Circumstances(
                 entity: file.entity ?? "", vendor: vendor.id, category: vendor.category ?? "",
@@ -99,7 +103,9 @@ public struct MatchJudge: Sendable {
             policy: policy,
             vendor: MatchScenario.Vendor(
                 id: vendor.id, isBlocked: vendor.isBlocked, cluster: file.cluster, accounts: vendor.accounts),
-            orders: fitted.orders, receipts: receipts, posted: file.posted, bill: fitted.bill)
+            orders: fitted.orders, receipts: receipts, posted: file.posted,
+            bill: PriceChanges.marked(
+                fitted.bill, descriptions: bare.descriptions, orders: fitted.orders))
     }
 
     private static func vendorHold(_ file: MatchFile) -> Hold? {

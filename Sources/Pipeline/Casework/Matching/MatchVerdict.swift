@@ -30,12 +30,19 @@ public struct MatchVerdict: Hashable, Sendable {
         scenario.map { Matching.posting(of: $0, status: status) }
     }
 
+    /// What it uses up of money that was paid ahead, by the number of the prepayment; nothing where there is no bill.
+    public var prepaymentsUsed: [String: Rational] { scenario.map(Matching.prepaymentsUsed(by:)) ?? [:] }
+
     /// What it comes to line by line; `nil` where there is no bill.
     public var statement: MatchStatement? { scenario.map(Matching.statement(of:)) }
 
     /// The last day a discount for early payment is given, where the bill or the vendor grants one.
-    public var discountUntil: CalendarDate? {
-        let draft = file.draft
+    public var discountUntil: CalendarDate? { PaymentTerms.discountUntil(file.draft, vendor) }
+}
+
+extension PaymentTerms {
+    /// The last day a discount is given for paying a bill early, where the bill or the vendor grants one.
+    public static func discountUntil(_ draft: InvoiceDraft, _ vendor: Vendor?) -> CalendarDate? {
         let printed = draft.text(.discountDays).flatMap { Int($0) }
         guard let days = printed ?? vendor?.terms?.discountDays else { return nil }
         return draft.date(.issueDate)?.adding(days: days)

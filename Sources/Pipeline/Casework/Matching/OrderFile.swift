@@ -46,16 +46,19 @@ public struct OrderFile: Hashable, Sendable {
     public var billed: [String: Billed]
     /// The bills.
     public var bills: [Bill]
+    /// What was paid ahead for it.
+    public var prepayments: [Prepayment]
 
     /// Makes a file.
     public init(
         version: OrderVersion, vendor: String, receipts: [GoodsReceipt], billed: [String: Billed],
-        bills: [Bill]
+        bills: [Bill], prepayments: [Prepayment] = []
     ) {
         self.version = version
         self.vendor = vendor
         self.receipts = receipts
         self.billed = billed
         self.bills = bills
+        self.prepayments = prepayments
     }
 }

@@ -74,6 +74,28 @@ public struct StoredHold: Hashable, Sendable {
     }
 }
 
+/// A document with holds of it.
+public struct HeldBill: Hashable, Sendable {
+    /// The document.
+    public var summary: DocumentSummary
+    /// Its holds.
+    public var holds: [StoredHold]
+
+    /// Makes a held bill.
+    public init(summary: DocumentSummary, holds: [StoredHold]) {
+        self.summary = summary
+        self.holds = holds
+    }
+}
+
+extension StoredHold {
+    /// Days of a discount, given until a day, that passed from its raising to `end`.
+    public func daysLost(until: CalendarDate?, by end: Timestamp) -> Int {
+        guard let until, let from = raised.day, let to = end.day else { return 0 }
+        return max(0, min(to.dayNumber, until.dayNumber) - from.dayNumber)
+    }
+}
+
 /// What became of the wish to release a hold.
 public enum ReleaseReceipt: Hashable, Sendable {
     /// It is released.

@@ -29,6 +29,22 @@ enum ContractTable {
             ])
     }
 
+    /// What bills came to under a contract: those that came before a document, and beside one that waits all booked.
+    static func billed(under id: String, before document: Int64, in db: Database) throws -> Rational {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT kind, total FROM postings JOIN matches USING (document_id)
+                    LEFT JOIN (SELECT sequence AS turn, status AS standing FROM matches WHERE document_id = ?2)
+                    WHERE contract_id = ?1 AND document_id <> ?2
+                        AND (turn IS NULL OR sequence < turn OR (standing <> 'posted' AND matches.status = 'posted'))
+                    """), arguments: [id, document])
+        return try rows.reduce(Rational.zero) { sum, row in
+            let total: Rational = try ExactText.number(row["total"] as String)
+            return row["kind"] == "invoice" ? sum + total : sum - total
+        }
+    }
+
     private static func contract(_ row: Row) throws -> Contract {
         guard let currency = Currency(rawValue: row["currency"]) else {
             throw StoreFailure.broken("a contract holds a currency that is none")

@@ -26,8 +26,15 @@ enum MatchFileRows {
         try addOrders(to: &file, in: db)
         guard let vendor = file.vendor.vendor else { return file }
         file.cluster = try cluster(of: vendor, in: db)
-        file.contracts = try ContractTable.all(of: vendor.id, in: db)
+        file.contract = ContractChoice.contract(
+            of: draft, orders: file.orders, among: try ContractTable.all(of: vendor.id, in: db))
+        file.charges = try BookingCodeTable.all(.charge, in: db)
+        file.print = try PagePrintTable.find(document.rawValue, in: db)
         file.posted = try posted(before: file, vendor, in: db)
+        if let contract = file.contract, contract.valueLimit != nil {
+            file.billedUnderContract = try ContractTable.billed(
+                under: contract.id, before: document.rawValue, in: db)
+        }
         return file
     }
 
@@ -113,7 +120,10 @@ enum MatchFileRows {
                     AND (sequence < ?3 OR (?4 = 0 AND matches.status = 'posted'))
                 """, [document, file.document.rawValue, sequence, isPosted], in: db)
         }
-        return try documents.map { try naming($0, in: db) }
+        let ahead = try file.orders.flatMap {
+            try PrepaymentTable.posted(for: $0.id, besides: file.document.rawValue, in: db)
+        }
+        return try documents.map { try naming($0, in: db) } + ahead
     }
 
     /// A credit note with the document it takes back, where it names one that is known.
@@ -135,11 +145,12 @@ enum MatchFileRows {
         return named
     }
 
-    /// Documents that may be the same: by bytes, number, or amount and date.
+    /// Documents that may be the same: by bytes, first page, number, or amount and date.
     private static func alike(_ file: MatchFile, _ vendors: [String], in db: Database) throws -> [Int64] {
         var found = try Int64.fetchAll(
             db.cachedStatement(sql: "SELECT document_id FROM postings WHERE content = ?"),
             arguments: [file.content.rawValue])
+        if let print = file.print { found += try PagePrintTable.alike(print, in: db) }
         let key = file.draft.text(.invoiceNumber).flatMap { LookupKey.of($0, in: .invoiceNumber) }
         let byNumber = try db.cachedStatement(
             sql: "SELECT document_id FROM postings WHERE vendor_id = ? AND number_key = ?")

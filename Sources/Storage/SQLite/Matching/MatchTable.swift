@@ -38,15 +38,20 @@ struct MatchTable {
             payable: verdict.result.payable.description, links: try links())
         let posted = try PostingTable.find(document, in: db)
         let posting = verdict.posting(now.status)
-        let isChanged = before != now || !raised.isEmpty || !gone.isEmpty || posted != posting
+        let uses = isHeld ? [:] : verdict.prepaymentsUsed
+        let used = try PrepaymentTable.uses(of: document, in: db)
+        let isMoved = posted != posting || used != uses
+        let isChanged = before != now || !raised.isEmpty || !gone.isEmpty || isMoved
         if isChanged {
             try write(now, in: db)
             try PostingTable.replace(posting, was: posted, of: document, in: db)
+            if used != uses { try PrepaymentTable.use(uses, by: document, in: db) }
             for hold in gone { try drop(hold, in: db) }
             for hold in raised { try raise(hold, in: db) }
             if before != now { try log(now, in: db) }
-            try tellOthers(posted, posting, was: before?.status, is: now.status, in: db)
+            if isMoved { try tellOthers(posted, posting, in: db) }
         }
+        try PostingTable.file(document, under: verdict.file.contract?.id, in: db)
         try MatchesDue.remove(document, in: db)
         return MatchOutcome(
             verdict: verdict,
@@ -60,6 +65,7 @@ struct MatchTable {
     static func void(_ document: Int64, why: String, at: Timestamp, in db: Database) throws {
         let posting = try PostingTable.find(document, in: db)
         try PostingTable.replace(nil, was: posting, of: document, in: db)
+        try PrepaymentTable.use([:], by: document, in: db)
         try db.cachedStatement(
             sql:
                 "UPDATE matches SET status = 'void', links = '[]', at = ? WHERE document_id = ? AND status <> 'void'"
@@ -121,7 +127,7 @@ struct MatchTable {
     }
 
     private func drop(_ hold: StoredHold, in db: Database) throws {
-        let lost = hold.hold.isBuyersFault ? daysLost(since: hold.raised) : 0
+        let lost = hold.hold.isBuyersFault ? hold.daysLost(until: verdict.discountUntil, by: at) : 0
         try HoldTable.close(hold.id, as: .dropped(why: why), daysLost: lost, at: at, in: db)
         try AuditTrail.add(
             "hold-dropped", to: verdict.file.document,
@@ -129,18 +135,9 @@ struct MatchTable {
             by: actor, at: at, in: db)
     }
 
-    /// Days of the discount that passed since a hold was raised.
-    private func daysLost(since raised: Timestamp) -> Int {
-        guard let until = verdict.discountUntil, let from = raised.day, let to = at.day else { return 0 }
-        return max(0, min(to.dayNumber, until.dayNumber) - from.dayNumber)
-    }
-
     /// Has bills matched again that may be concerned by what this one bills now.
-    private func tellOthers(
-        _ before: PostedDocument?, _ after: PostedDocument?, was: PostedDocument.Status?,
-        is status: PostedDocument.Status, in db: Database
-    ) throws {
-        guard before != after, let vendor = after?.vendor ?? before?.vendor else { return }
+    private func tellOthers(_ before: PostedDocument?, _ after: PostedDocument?, in db: Database) throws {
+        guard let vendor = after?.vendor ?? before?.vendor else { return }
         try VendorBooks.noteBilling(of: vendor, in: db)
         let sequence = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT sequence FROM matches WHERE document_id = ?"),

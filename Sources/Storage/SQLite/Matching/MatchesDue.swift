@@ -10,7 +10,8 @@ enum MatchesDue {
     static func add(_ document: Int64, why: String, in db: Database) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO matches_due (document_id, why) VALUES (?, ?)
+                INSERT INTO matches_due (document_id, why, sequence) VALUES (?1, ?2,
+                    coalesce((SELECT sequence FROM matches WHERE document_id = ?1), 9223372036854775807))
                 ON CONFLICT (document_id) DO UPDATE SET why = excluded.why, attempts = 0, last_error = NULL
                 """
         ).execute(arguments: [document, why])
@@ -52,6 +53,11 @@ enum MatchesDue {
             selecting: "SELECT document_id FROM matches WHERE vendor_id IS NULL", [], why: why, in: db)
     }
 
+    /// All bills that wait for something.
+    static func addPending(why: String, in db: Database) throws {
+        try add(selecting: "SELECT document_id FROM matches WHERE status = 'pending'", [], why: why, in: db)
+    }
+
     /// Bills after `sequence` that may have room now that less is billed by an earlier one of `orders`, and those that
     /// wait for another document of the vendor.
     static func add(
@@ -89,9 +95,7 @@ enum MatchesDue {
     static func next(_ limit: Int, in db: Database) throws -> [(document: Int64, why: String)] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT matches_due.document_id, why FROM matches_due
-                LEFT JOIN matches ON matches.document_id = matches_due.document_id
-                WHERE attempts < ? ORDER BY sequence IS NULL, sequence, matches_due.document_id LIMIT ?
+                SELECT document_id, why FROM matches_due WHERE attempts < ? ORDER BY sequence, document_id LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [attempts, limit]).map {
             ($0["document_id"], $0["why"])

@@ -49,6 +49,13 @@ enum PostingTable {
         }
     }
 
+    /// Notes the contract a document is billed under.
+    static func file(_ document: Int64, under contract: String?, in db: Database) throws {
+        try db.cachedStatement(
+            sql: "UPDATE postings SET contract_id = ?1 WHERE document_id = ?2 AND contract_id IS NOT ?1"
+        ).execute(arguments: [contract, document])
+    }
+
     /// What is billed of a line of an order.
     struct Billed: Equatable {
         var quantity = Rational.zero
@@ -149,6 +156,7 @@ enum PostingTable {
         return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { row in
             let id: Int64 = row["document_id"]
             var document = try head(row)
+            document.prints.page = try PagePrintTable.find(id, in: db)
             document.lines = try Row.fetchAll(lines, arguments: [id]).map { row in
                 PostedDocument.Line(
                     orderLine: OrderLineID(order: row["order_id"], line: row["line_id"]),

@@ -123,6 +123,24 @@ extension SQLiteStore {
         }
     }
 
+    /// Documents with open holds, or with those that are closed, the oldest hold first; those of one owner, or of all.
+    public func heldBills(
+        of owner: Hold.Owner? = nil, isClosed: Bool = false
+    ) async throws(StoreFailure) -> [HeldBill] {
+        try await ask { db in
+            let state = isClosed ? "state <> 'open' AND code <> 'UNREVIEWED'" : "state = 'open'"
+            let condition = owner.map { "\(state) AND owner = '\($0.rawValue)'" } ?? state
+            let holds = try HoldTable.holds("\(condition) ORDER BY id", [], in: db)
+            let byDocument = Dictionary(grouping: holds, by: \.document)
+            var seen: Set<DocumentID> = []
+            return try holds.map(\.document).filter { seen.insert($0).inserted }.compactMap { document in
+                try SummaryRows.fetch(document, in: db).map {
+                    HeldBill(summary: $0, holds: byDocument[document] ?? [])
+                }
+            }
+        }
+    }
+
     /// All holds a document ever had, in the order they were raised.
     public func holds(of document: DocumentID) async throws(StoreFailure) -> [StoredHold] {
         try await ask { db in try HoldTable.holds("document_id = ? ORDER BY id", [document.rawValue], in: db)

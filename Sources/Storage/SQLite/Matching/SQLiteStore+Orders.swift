@@ -34,7 +34,7 @@ extension SQLiteStore {
                     .init(
                         document: DocumentID(rawValue: $0["document_id"]), number: $0["number"],
                         isCredit: $0["kind"] == "credit_note", isPosted: $0["status"] == "posted")
-                })
+                }, prepayments: try PrepaymentTable.all(for: name, in: db))
         }
     }
 

@@ -41,14 +41,14 @@ enum OrderTable {
         try db.execute(
             sql: """
                 INSERT INTO orders (id, version, is_current, vendor_id, currency, status, is_blanket, value_limit,
-                    valid_from, valid_to, discount_percent, changed_at, key)
-                VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    valid_from, valid_to, discount_percent, changed_at, key, contract)
+                VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 order.id, version.version, order.vendor, order.currency.rawValue, order.status.rawValue,
                 order.form != .standard, limit?.description, from?.description, to?.description,
                 order.discountPercent.description, at.milliseconds,
-                LookupKey.of(order.id, in: .purchaseOrder),
+                LookupKey.of(order.id, in: .purchaseOrder), order.contract,
             ])
         for (place, line) in order.lines.enumerated() { try add(line, place + 1, of: version, in: db) }
         for (place, charge) in order.charges.enumerated() {
@@ -67,14 +67,15 @@ enum OrderTable {
             sql: """
                 INSERT INTO order_lines (order_id, version, position, id, item, description_class, basis, level,
                     status, unit, units, quantity, price, price_base, discount_percent, over_delivery_percent,
-                    description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    description, account, cost_centre)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 version.order.id, version.version, position, line.id, line.item, line.descriptionClass,
                 line.basis.rawValue, line.level?.rawValue, line.status.rawValue, line.unit,
                 ExactText.of(line.units), line.quantity?.description, line.price.description,
                 line.priceBase.description, line.discountPercent.description,
-                line.overDeliveryPercent?.description, line.description,
+                line.overDeliveryPercent?.description, line.description, line.account, line.costCentre,
             ])
     }
 
@@ -96,6 +97,7 @@ enum OrderTable {
         let order = PurchaseOrder(
             id: id, vendor: row["vendor_id"], currency: try known(Currency(rawValue: row["currency"])),
             status: try known(OrderStatus(rawValue: row["status"])), form: form,
+            contract: row["contract"],
             discountPercent: try ExactText.number(row["discount_percent"] as String),
             charges: try charges.map {
                 .init(code: $0["code"], amount: try ExactText.number($0["amount"] as String))
@@ -114,7 +116,8 @@ enum OrderTable {
             price: try ExactText.number(row["price"] as String),
             priceBase: try ExactText.number(row["price_base"] as String),
             discountPercent: try ExactText.number(row["discount_percent"] as String),
-            overDeliveryPercent: try ExactText.number(row["over_delivery_percent"]))
+            overDeliveryPercent: try ExactText.number(row["over_delivery_percent"]),
+            account: row["account"], costCentre: row["cost_centre"])
     }
 
     private static func date(_ text: String?) throws -> CalendarDate? {

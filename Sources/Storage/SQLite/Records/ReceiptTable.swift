@@ -21,16 +21,16 @@ enum ReceiptTable {
     static func put(_ receipt: GoodsReceipt, at: Timestamp, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO receipts (id, order_id, line_id, unit, received, accepted, returned, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO receipts (id, order_id, line_id, unit, received, accepted, returned, changed_at,
+                    accepted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id, order_id, line_id) DO UPDATE SET unit = excluded.unit,
                     received = excluded.received, accepted = excluded.accepted, returned = excluded.returned,
-                    changed_at = excluded.changed_at
+                    changed_at = excluded.changed_at, accepted_by = excluded.accepted_by
                 """,
             arguments: [
                 receipt.id, receipt.orderLine.order, receipt.orderLine.line, receipt.unit,
                 receipt.received.description, receipt.accepted?.description, receipt.returned.description,
-                at.milliseconds,
+                at.milliseconds, receipt.acceptedBy,
             ])
     }
 
@@ -39,6 +39,6 @@ enum ReceiptTable {
             id: row["id"], orderLine: OrderLineID(order: row["order_id"], line: row["line_id"]),
             unit: row["unit"], received: try ExactText.number(row["received"] as String),
             accepted: try ExactText.number(row["accepted"]),
-            returned: try ExactText.number(row["returned"] as String))
+            returned: try ExactText.number(row["returned"] as String), acceptedBy: row["accepted_by"])
     }
 }

@@ -5,7 +5,7 @@ import Pipeline
 /// Takes a batch of records in, or says what it would do.
 enum RecordIntake {
     /// What becomes of one record.
-    private enum Verdict {
+    enum Verdict {
         case taken(ImportOutcome.Change)
         case refused(String)
     }
@@ -19,6 +19,8 @@ enum RecordIntake {
             case .orders(let orders): try orders.map { try take($0, at: at, in: db) }
             case .receipts(let receipts): try receipts.map { try take($0, at: at, in: db) }
             case .contracts(let contracts): try contracts.map { try take($0, at: at, in: db) }
+            case .prepayments(let prepayments): try prepayments.map { try take($0, at: at, in: db) }
+            case .codes(let codes): try codes.map { try take($0, at: at, in: db) }
             }
         var outcome = ImportOutcome()
         for (place, verdict) in verdicts.enumerated() {
@@ -32,7 +34,7 @@ enum RecordIntake {
         return outcome
     }
 
-    private static func change<Record: Equatable>(
+    static func change<Record: Equatable>(
         _ name: String, from known: Record?, to record: Record, noteChange: () throws -> Void,
         put: () throws -> Void
     ) throws -> Verdict {
@@ -71,6 +73,7 @@ enum RecordIntake {
         guard try VendorTable.find(version.order.vendor, in: db) != nil else {
             return .refused("vendor \(version.order.vendor) is not known; import it first")
         }
+        if let refusal = try refusal(ofCodesIn: version.order, in: db) { return .refused(refusal) }
         let current = try OrderTable.current(id, in: db)
         if let current, version.version <= current.version {
             guard try OrderTable.find(id, version: version.version, in: db) == version else {
@@ -92,19 +95,6 @@ enum RecordIntake {
                 why: "version \(version.version) of order \(id) came", in: db)
         } put: {
             try OrderTable.add(version, at: at, in: db)
-        }
-    }
-
-    private static func take(_ contract: Contract, at: Timestamp, in db: Database) throws -> Verdict {
-        guard try VendorTable.find(contract.vendor, in: db) != nil else {
-            return .refused("vendor \(contract.vendor) is not known; import it first")
-        }
-        return try change(contract.id, from: try ContractTable.find(contract.id, in: db), to: contract) {
-            try VendorBooks.change(contract.vendor, in: db)
-            try MatchesDue.add(
-                waitingFor: contract.vendor, orders: [], why: "contract \(contract.id) changed", in: db)
-        } put: {
-            try ContractTable.put(contract, at: at, in: db)
         }
     }
 
