@@ -22,6 +22,9 @@ struct Premises: Sendable {
     /// Documents, jobs and the log.
     var store: any Store { database }
 
+    /// Cases, their tasks and the processes they run.
+    var cases: any CaseStore { database }
+
     /// The folders that the settings have watched.
     func inboxes() throws -> [Inbox] {
         try settings.inboxes.map { inbox in

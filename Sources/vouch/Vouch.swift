@@ -34,5 +34,6 @@ struct Vouch: AsyncParsableCommand {
         Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
         Conform.self, Evaluate.self, ProcessCommand.self, Decide.self,
+        CodeCommand.self, PaidCommand.self, CancelCommand.self,
     ]
 }

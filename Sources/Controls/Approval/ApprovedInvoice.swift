@@ -4,8 +4,6 @@ public struct ApprovalVote: Hashable, Sendable {
     public var person: String
     /// For whom: the group the task was given to.
     public var group: String
-    /// The level of the matrix, from 0.
-    public var level: Int
     /// Whether they approve.
     public var approves: Bool
     /// The hash of what they saw.
@@ -14,10 +12,9 @@ public struct ApprovalVote: Hashable, Sendable {
     public var at: Int64
 
     /// Makes a vote.
-    public init(person: String, group: String, level: Int, approves: Bool, basis: String, at: Int64) {
+    public init(person: String, group: String, approves: Bool, basis: String, at: Int64) {
         self.person = person
         self.group = group
-        self.level = level
         self.approves = approves
         self.basis = basis
         self.at = at
@@ -34,6 +31,8 @@ public struct ApprovalQuestion: Hashable, Sendable {
     public var demanded: [[String]]
     /// How people voted, in order.
     public var votes: [ApprovalVote]
+    /// Who read, coded or released it: they do not approve it, and are the other pair of eyes.
+    public var preparers: Set<String>
     /// Holds that are open.
     public var openHolds: Int
     /// Whether no person has to look at what was read any more.
@@ -41,13 +40,14 @@ public struct ApprovalQuestion: Hashable, Sendable {
 
     /// Makes a question.
     public init(
-        document: Int64, basis: String, demanded: [[String]], votes: [ApprovalVote], openHolds: Int,
-        isReviewed: Bool
+        document: Int64, basis: String, demanded: [[String]], votes: [ApprovalVote],
+        preparers: Set<String>, openHolds: Int, isReviewed: Bool
     ) {
         self.document = document
         self.basis = basis
         self.demanded = demanded
         self.votes = votes
+        self.preparers = preparers
         self.openHolds = openHolds
         self.isReviewed = isReviewed
     }
@@ -60,10 +60,10 @@ public enum ApprovalShortfall: Error, Hashable, Sendable, CustomStringConvertibl
     /// The matrix asked nobody.
     case nobodyAsked
     case refused(by: String)
-    /// Nobody who may has approved what it is now, for this group.
+    /// Nobody who may has approved for this group what it is now.
     case missing(level: Int, group: String)
-    /// All that was approved was so by too few people.
-    case tooFew(persons: Int)
+    /// One person alone did all there was to do.
+    case onePerson(String)
 
     /// One sentence for people.
     public var description: String {
@@ -74,8 +74,7 @@ public enum ApprovalShortfall: Error, Hashable, Sendable, CustomStringConvertibl
         case .refused(let person): "\(person) has refused it"
         case .missing(let level, let group):
             "nobody entitled has approved it as it is now for \(group) on level \(level + 1)"
-        case .tooFew(let persons):
-            "only \(persons) person\(persons == 1 ? " has" : "s have") approved it; it takes two"
+        case .onePerson(let person): "\(person) alone has done all of it; it takes two"
         }
     }
 }
@@ -91,9 +90,6 @@ public struct ApprovedInvoice: Hashable, Sendable {
     /// The votes that count, in the order of the matrix.
     public let votes: [ApprovalVote]
 
-    /// No one person moves money, whatever the matrix says.
-    public static let persons = 2
-
     fileprivate init(document: Int64, basis: String, votes: [ApprovalVote]) {
         self.document = document
         self.basis = basis
@@ -102,8 +98,8 @@ public struct ApprovedInvoice: Hashable, Sendable {
 
     /// Makes one where the votes reach what was asked.
     ///
-    /// A vote counts that approves the very basis and whose person may vote for its group; a person counts once, at
-    /// whatever level.
+    /// A vote counts that approves the very basis, of a person who may vote for its group and had no part in preparing
+    /// the bill; a person counts once, on whatever level.
     ///
     /// - Throws: The first thing that is missing.
     public static func from(
@@ -117,24 +113,20 @@ public struct ApprovedInvoice: Hashable, Sendable {
         guard !asked.isEmpty else { throw .nobodyAsked }
         let current = question.votes.filter { $0.basis == question.basis }
         if let refusal = current.last(where: { !$0.approves }) { throw .refused(by: refusal.person) }
-        var open = current.filter { isEntitled($0.person, $0.group) }
+        let preparers = Set(question.preparers.map(key(of:)))
+        var open = current.filter {
+            isEntitled($0.person, $0.group) && !preparers.contains(key(of: $0.person))
+        }
         var counted: [ApprovalVote] = []
         var persons: Set<String> = []
         for (level, group) in asked {
-            let place = open.firstIndex {
-                $0.level == level && $0.group == group && !persons.contains(key(of: $0.person))
-            }
+            let place = open.firstIndex { $0.group == group && !persons.contains(key(of: $0.person)) }
             guard let place else { throw .missing(level: level, group: group) }
             let vote = open.remove(at: place)
             persons.insert(key(of: vote.person))
             counted.append(vote)
         }
-        // Where the matrix asks one group alone, a second person of any level has to stand beside it.
-        for vote in open where persons.count < Self.persons && !persons.contains(key(of: vote.person)) {
-            persons.insert(key(of: vote.person))
-            counted.append(vote)
-        }
-        guard persons.count >= Self.persons else { throw .tooFew(persons: persons.count) }
+        guard persons.union(preparers).count > 1 else { throw .onePerson(counted[0].person) }
         return ApprovedInvoice(document: question.document, basis: question.basis, votes: counted)
     }
 

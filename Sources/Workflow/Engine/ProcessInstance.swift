@@ -113,7 +113,7 @@ package struct Scope: Hashable, Sendable, Codable, Numbered {
     package let number: Int
     package let kind: Kind
     /// The key of the process's version its nodes are of.
-    package let process: String
+    package internal(set) var process: String
     /// The element it is of: a process, a sub-process or a repeated activity.
     package let element: ElementID
     /// The token that waits for its end; `nil` for the outermost.

@@ -4,9 +4,14 @@ import ArgumentParser
 struct ProcessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "process",
-        abstract: "Look at processes drawn in BPMN, check them, play them through, take them over.",
+        abstract: "Look at processes drawn in BPMN, check, play and deploy them, move their cases on.",
         subcommands: [
             ProcessCheck.self, ProcessList.self, ProcessShow.self, ProcessSimulate.self, ProcessExport.self,
             ProcessImport.self,
-        ])
+        ] + ofCases)
+
+    private static let ofCases: [any ParsableCommand.Type] = [
+        ProcessDeploy.self, ProcessRun.self, ProcessCases.self, ProcessRetry.self, ProcessStart.self,
+        ProcessMigrate.self, ProcessComplete.self, ProcessTell.self,
+    ]
 }

@@ -138,6 +138,7 @@ extension Matcher {
         try await matcher.tell(on: screen)
         if let sentence = tally.sentence { screen.note(StyledText(sentence, .quiet)) }
         screen.note(StyledText(tally.timing, .quiet), atLeast: .verbose)
+        try await CaseWorks(on: premises).runDue(on: screen)
     }
 
     /// Matches what becomes due while `work` runs, and what is left after it.
@@ -148,10 +149,14 @@ extension Matcher {
         let isOver = StopSignal()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await matcher.run(until: isOver, on: screen) }
+            let cases = CaseWorks(on: premises)
+            group.addTask { try await cases.run(until: isOver, on: screen) }
             do {
                 let value = try await work()
                 isOver.stop()
                 try await group.waitForAll()
+                // What was matched last may let a case go on.
+                try await cases.runDue(on: screen)
                 return value
             } catch {
                 isOver.stop()

@@ -6,6 +6,8 @@ package enum CaseEffect: Hashable, Sendable {
     case tell(CaseNotice)
     /// An invoice that was approved is ready to be paid, its lines coded.
     case post(ApprovedInvoice, Payable)
+    /// What was ready to be paid is not to be.
+    case withdraw
     /// What was ready to be paid was.
     case paid(note: String)
 }

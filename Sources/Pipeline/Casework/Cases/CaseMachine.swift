@@ -106,6 +106,30 @@ package final class CaseMachine: Sendable {
         }
     }
 
+    /// The same instance on another version of its process, where it fits.
+    package func migrate(
+        _ text: String, from old: ProcessKey, to new: ProcessKey, at now: Timestamp
+    ) throws(CaseRefusal) -> CaseMove {
+        let library = library
+        guard old.process == new.process else { throw .engine("\(new) is another process than \(old)") }
+        guard let target = library.definitions[new.description] else {
+            throw .unknownProcess(new.description)
+        }
+        guard let source = library.definitions[old.description] else {
+            throw .unknownProcess(old.description)
+        }
+        let instance = try instance(text)
+        if let reason = instance.obstacle(to: target, from: source, key: old.description) {
+            throw .engine("the case cannot go to \(new): \(reason)")
+        }
+        let next = instance.standing(on: new.description, insteadOf: old.description)
+        do throws(EngineRefusal) {
+            return try Self.move(next, [], library, now)
+        } catch {
+            throw .engine(error.description)
+        }
+    }
+
     /// What can be seen of an instance as it is kept.
     package func view(of text: String) throws(CaseRefusal) -> CaseView {
         CaseView(try instance(text), library: library)

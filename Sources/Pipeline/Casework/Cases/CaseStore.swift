@@ -16,6 +16,13 @@ package protocol CaseStore: Sendable {
     /// All versions with how many cases stand on each, in order of their keys.
     func processes() async throws(StoreFailure) -> [ProcessStanding]
 
+    /// The newest version of a process; `nil` where none is deployed.
+    func newestProcess(_ process: String) async throws(StoreFailure) -> ProcessVersion?
+    /// Has a case stand on another version of its process from now on, where it fits.
+    func migrate(
+        _ id: CaseID, to version: ProcessKey, by machine: CaseMachine, actor: String, at: Timestamp
+    ) async throws(StoreFailure) -> CaseMigration
+
     // MARK: Cases
 
     /// Starts a case of a document, unless it has one of this process.
@@ -26,6 +33,8 @@ package protocol CaseStore: Sendable {
     func storedCase(of document: DocumentID) async throws(StoreFailure) -> StoredCase?
     /// A case by its number.
     func storedCase(_ id: CaseID) async throws(StoreFailure) -> StoredCase?
+    /// Cases that have not ended and stand on other versions of a process.
+    func openCases(onOtherVersionsThan key: ProcessKey) async throws(StoreFailure) -> [StoredCase]
     /// How many cases are in each state.
     func casesByState() async throws(StoreFailure) -> [CaseState: Int]
     /// Gives a message to those of a document's case that wait for it; how many did.
@@ -72,6 +81,14 @@ package protocol CaseStore: Sendable {
 package enum CaseFailure: Error, Hashable, Sendable {
     case store(StoreFailure)
     case refused(CaseRefusal)
+}
+
+/// What became of having a case stand on another version.
+package enum CaseMigration: Hashable, Sendable {
+    /// It does.
+    case done
+    /// It stays where it was, and why.
+    case refused(String)
 }
 
 /// A message for the case of a document.

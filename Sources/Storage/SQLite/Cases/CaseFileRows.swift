@@ -54,7 +54,7 @@ enum CaseFileRows {
                 in: stored, history: history, variables: variables, at: at, in: db), at: at)
     }
 
-    private static func isMatchable(_ document: DocumentID, in db: Database) throws -> Bool {
+    static func isMatchable(_ document: DocumentID, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: """

@@ -57,6 +57,19 @@ struct CaseStep {
         return next
     }
 
+    /// Has a case stand on another version of its process: everything it holds must be there and of the same kind.
+    ///
+    /// - Throws: `CaseRefusal` where it is not; the case then stays on its version.
+    func migrate(_ stored: StoredCase, to version: ProcessKey, in db: Database) throws {
+        guard stored.state.isOpen else { throw CaseRefusal.engine("case \(stored.id) has ended") }
+        try ProcessTable.teach(machine, in: db)
+        let move = try machine.migrate(stored.instance, from: stored.process, to: version, at: at)
+        let next = try CaseTable.update(stored, to: move, at: at, in: db)
+        try finish(
+            next, move, event: nil, variables: nil,
+            Words("case-migrated", note: "\(stored.process) to \(version)"), in: db)
+    }
+
     private func finish(
         _ stored: StoredCase, _ move: CaseMove, event: ProcessEvent?, variables: [String: Variable]?,
         _ words: Words, in db: Database

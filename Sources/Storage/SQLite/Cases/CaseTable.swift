@@ -18,6 +18,15 @@ enum CaseTable {
         ).map(stored)
     }
 
+    static func open(besides key: ProcessKey, in db: Database) throws -> [StoredCase] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM cases WHERE process = ? AND version <> ? AND state IN ('active', 'incident') ORDER BY id
+                """, arguments: [key.process, key.version]
+        ).map(stored)
+    }
+
     static func id(of document: DocumentID, process: String, in db: Database) throws -> CaseID? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM cases WHERE document_id = ? AND process = ?"),

@@ -45,6 +45,7 @@ struct ErrandDesk {
         case .tell(let notice): try CaseNoticeTable.add(notice, in: db)
         case .post(let approved, let payable):
             try PayableTable.post(approved, payable, of: stored, at: at, in: db)
+        case .withdraw: try PayableTable.withdraw(stored.document, at: at, in: db)
         case .paid(let note): try PayableTable.pay(stored.document, note: note, at: at, in: db)
         }
     }

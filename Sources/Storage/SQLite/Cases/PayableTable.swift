@@ -26,14 +26,14 @@ enum PayableTable {
             db,
             sql: """
                 SELECT document_id FROM payables WHERE (document_id = ?1)
-                    OR (vendor = ?2 AND number_key = ?3 AND total = ?4 AND currency = ?5)
+                    OR (vendor = ?2 AND number_key = ?3 AND total = ?4 AND currency = ?5 AND withdrawn_at IS NULL)
                 """, arguments: [document, payable.vendor, key, payable.total, payable.currency])
         if let other {
             throw HandlerFailure(
                 other == document
                     ? "it was posted before" : "document \(other) bills the same and was posted before")
         }
-        let votes = approved.votes.map { ["\($0.level + 1)", $0.group, $0.person, "\($0.at)"] }
+        let votes = approved.votes.map { [$0.group, $0.person, "\($0.at)"] }
         try db.execute(
             sql: """
                 INSERT INTO payables (document_id, case_id, vendor, number, number_key, total, currency, due, basis,
@@ -52,10 +52,19 @@ enum PayableTable {
         }
     }
 
+    /// Takes back what was not paid yet; where nothing was posted there is nothing to take back.
+    static func withdraw(_ document: DocumentID, at: Timestamp, in db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE payables SET withdrawn_at = ? WHERE document_id = ? AND paid_at IS NULL AND withdrawn_at IS NULL
+                """, arguments: [at.milliseconds, document.rawValue])
+    }
+
     /// Notes that a document was paid.
     static func pay(_ document: DocumentID, note: String, at: Timestamp, in db: Database) throws {
         try db.execute(
-            sql: "UPDATE payables SET paid_at = ?, paid_note = ? WHERE document_id = ? AND paid_at IS NULL",
+            sql:
+                "UPDATE payables SET paid_at = ?, paid_note = ? WHERE document_id = ? AND paid_at IS NULL AND withdrawn_at IS NULL",
             arguments: [at.milliseconds, note, document.rawValue])
         guard db.changesCount == 1 else {
             throw HandlerFailure("document \(document) is not posted, or was paid before")

@@ -118,6 +118,11 @@ extension SQLiteStore {
         }
     }
 
+    /// Whether a document was matched, or there are orders it can be matched with.
+    package func isMatchable(_ document: DocumentID) async throws(StoreFailure) -> Bool {
+        try await ask { db in try CaseFileRows.isMatchable(document, in: db) }
+    }
+
     // MARK: Notices
 
     /// Notices nobody was told yet.

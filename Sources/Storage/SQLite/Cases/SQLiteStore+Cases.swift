@@ -32,6 +32,28 @@ extension SQLiteStore: CaseStore {
         try await ask { db in try ProcessTable.standings(in: db) }
     }
 
+    /// The newest version of a process.
+    package func newestProcess(_ process: String) async throws(StoreFailure) -> ProcessVersion? {
+        try await ask { db in try ProcessTable.newest(of: process, in: db) }
+    }
+
+    /// Has a case stand on another version of its process from now on, where it fits.
+    package func migrate(
+        _ id: CaseID, to version: ProcessKey, by machine: CaseMachine, actor: String, at: Timestamp
+    ) async throws(StoreFailure) -> CaseMigration {
+        try await changes.commit { db in
+            guard let stored = try CaseTable.find(id, in: db) else {
+                return .refused("there is no case \(id)")
+            }
+            do {
+                try CaseStep(machine: machine, actor: actor, at: at).migrate(stored, to: version, in: db)
+                return .done
+            } catch let refusal as CaseRefusal {
+                return .refused(refusal.description)
+            }
+        }
+    }
+
     // MARK: Cases
 
     /// Starts a case of a document, unless it has one of this process.
@@ -51,6 +73,11 @@ extension SQLiteStore: CaseStore {
     /// A case by its number.
     package func storedCase(_ id: CaseID) async throws(StoreFailure) -> StoredCase? {
         try await ask { db in try CaseTable.find(id, in: db) }
+    }
+
+    /// Cases that have not ended and stand on other versions of a process.
+    package func openCases(onOtherVersionsThan key: ProcessKey) async throws(StoreFailure) -> [StoredCase] {
+        try await ask { db in try CaseTable.open(besides: key, in: db) }
     }
 
     /// How many cases are in each state.

@@ -162,8 +162,10 @@ extension Schema {
             posted_at INTEGER NOT NULL,
             paid_at INTEGER,
             paid_note TEXT CHECK ((paid_note IS NULL) = (paid_at IS NULL)),
-            UNIQUE (vendor, number_key, total, currency)
+            withdrawn_at INTEGER CHECK (withdrawn_at IS NULL OR paid_at IS NULL)
         ) STRICT;
+        CREATE UNIQUE INDEX one_payable_of_a_bill ON payables (vendor, number_key, total, currency)
+            WHERE withdrawn_at IS NULL;
 
         CREATE TABLE codings (
             document_id INTEGER NOT NULL REFERENCES payables (document_id),
