@@ -31,6 +31,7 @@ struct Vouch: AsyncParsableCommand {
         Init.self, Watch.self, Batch.self, Read.self, List.self, Show.self, Why.self, Search.self,
         Import.self, Match.self, Holds.self, HoldCommand.self, OrderCommand.self,
         ReceiptCommand.self, PrepaymentCommand.self, ReviewCommand.self, EnterCommand.self,
+        PeopleCommand.self,
         Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
         Conform.self, Evaluate.self, ProcessCommand.self, Decide.self,

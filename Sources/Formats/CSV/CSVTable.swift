@@ -6,6 +6,12 @@ package struct CSVTable: Hashable, Sendable {
         package let line: Int
         /// Its cells, blanks around them dropped.
         package let cells: [String]
+
+        /// Makes a row.
+        package init(line: Int, cells: [String]) {
+            self.line = line
+            self.cells = cells
+        }
     }
 
     /// Rows at most.
@@ -40,8 +46,8 @@ package struct CSVTable: Hashable, Sendable {
         self.rows = Array(rows.dropFirst())
     }
 
-    /// Makes a table of rows that were read elsewhere.
-    init(header: [String], rows: [Row]) {
+    /// Makes a table of what another form of file says.
+    package init(header: [String], rows: [Row]) {
         self.header = header
         self.rows = rows
     }

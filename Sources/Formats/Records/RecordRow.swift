@@ -79,7 +79,8 @@ struct RecordRow {
         try number(try text(field), field)
     }
 
-    private func number(_ text: String, _ field: String) throws(RecordMistake) -> Rational {
+    /// The number a text is, of a field.
+    func number(_ text: String, _ field: String) throws(RecordMistake) -> Rational {
         // Thousands are grouped with what is not the decimal mark.
         let other: Character = mapping.decimalMark == "." ? "," : "."
         let isGrouped = text.contains(other)

@@ -9,6 +9,8 @@ public enum RecordBatch: Hashable, Sendable {
     case contracts([Contract])
     case prepayments([Prepayment])
     case codes([BookingCode])
+    /// People, and roles that are new with them.
+    case people([Person], roles: [String])
 
     /// How many there are.
     public var count: Int {
@@ -20,6 +22,7 @@ public enum RecordBatch: Hashable, Sendable {
         case .contracts(let contracts): contracts.count
         case .prepayments(let prepayments): prepayments.count
         case .codes(let codes): codes.count
+        case .people(let people, _): people.count
         }
     }
 
@@ -33,6 +36,7 @@ public enum RecordBatch: Hashable, Sendable {
         case .contracts: "contracts"
         case .prepayments: "prepayments"
         case .codes(let codes): codes.first?.kind.noun ?? "codes"
+        case .people: "people"
         }
     }
 }
@@ -50,6 +54,8 @@ extension RecordBatch {
             case (.contracts(let left), .contracts(let right)): all = .contracts(left + right)
             case (.prepayments(let left), .prepayments(let right)): all = .prepayments(left + right)
             case (.codes(let left), .codes(let right)): all = .codes(left + right)
+            case (.people(let left, let roles), .people(let right, let more)):
+                all = .people(left + right, roles: roles + more)
             default: return nil
             }
         }

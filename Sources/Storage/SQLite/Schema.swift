@@ -29,6 +29,7 @@ enum Schema {
         migrator.registerMigration("13 pages") { db in try db.execute(sql: pages) }
         migrator.registerMigration("14 cases") { db in try db.execute(sql: cases) }
         migrator.registerMigration("15 agreements") { db in try db.execute(sql: agreements) }
+        migrator.registerMigration("16 people") { db in try db.execute(sql: people) }
         return migrator
     }
 

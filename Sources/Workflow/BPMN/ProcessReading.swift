@@ -129,7 +129,8 @@ package struct ProcessReading {
             FlowNode(
                 id: element.id, name: element.attribute("name") ?? "", line: element.line, parent: parent,
                 kind: kind, loop: loop,
-                defaultFlow: element.attribute("default").flatMap { $0.isEmpty ? nil : $0.withoutPrefix }))
+                defaultFlow: element.attribute("default").flatMap { $0.isEmpty ? nil : $0.withoutPrefix },
+                duty: name == "userTask" ? element.vouch("duty") : nil))
         if name == "subProcess" {
             surroundings.append(element.id)
             readContents(of: element, in: element.id)

@@ -12,6 +12,8 @@ package struct FlowNode: Hashable, Sendable {
     package let loop: Loop?
     /// The flow taken when no other one is.
     package let defaultFlow: ElementID?
+    /// What completing a user task amounts to, as `vouch:duty` says it: `coding`, `approval`.
+    package var duty: String?
     /// Flows into the node, in document order.
     package var incoming: [ElementID] = []
     /// Flows out of the node, in document order.

@@ -21,6 +21,7 @@ struct Import: AsyncParsableCommand {
               vouch import charges charges.csv         by which words freight and the like are known
               vouch import orders order.xml            UBL Order, or a seller's Order Response
               vouch import receipts advice.xml         UBL Despatch Advice: it all arrived
+              vouch import people people.yml           who works here; YAML, or CSV as well
 
             A mapping is a small YAML file:
 
@@ -38,7 +39,7 @@ struct Import: AsyncParsableCommand {
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case vendors, items, orders, receipts, acceptances, contracts, prepayments, accounts
         case costCentres = "cost-centres"
-        case charges
+        case charges, people
     }
 
     @Argument(help: ArgumentHelp("What the files hold.", valueName: "kind"))

@@ -19,7 +19,8 @@ struct UBLImport {
             switch kind {
             case .orders: return .orders([try await version(bytes)])
             case .receipts: return .receipts(try await receipts(bytes))
-            case .vendors, .items, .acceptances, .contracts, .prepayments, .accounts, .costCentres, .charges:
+            case .vendors, .items, .acceptances, .contracts, .prepayments, .accounts, .costCentres, .charges,
+                .people:
                 throw Failure.usage(
                     "\(kind.rawValue) are taken in from CSV or JSON; \(SafeText(file).text) is XML.")
             }

@@ -1,25 +1,38 @@
 import ArgumentParser
+import Domain
 import Pipeline
+import Storage
 import Workflow
 
 /// Says whether processes can be executed, and whether every element can be reached.
 struct ProcessCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Tell whether processes can be executed, and which ends they come to.",
+        abstract: "Tell whether processes can be executed, and whether one person could pay an invoice.",
         discussion: """
             What cannot be executed is told with file, line and id. Then every way through
             each process is walked, whatever its conditions ask for; elements that no way
             reaches and ways that stand still are told. Leaves with 1 when a file cannot be
             executed. Give files that call each other together.
 
+            Last it is searched, over all places a process can come to, whether one person
+            could take an invoice to payment alone: by their own roles, standing in for
+            others, or handed on by them. How they could is told step by step, and it leaves
+            with 1. The people are those of the store or of --people; where there are none,
+            it is asked whether somebody of all roles could.
+
               vouch process check
+              vouch process check invoice.bpmn --people people.yml
               vouch process check invoice.bpmn review.bpmn
             """)
 
     @Argument(help: ArgumentHelp("BPMN files; without any, those of the models.", valueName: "file"))
     var paths: [String] = []
 
+    @Option(help: ArgumentHelp("People in YAML or CSV, instead of those of the store.", valueName: "file"))
+    var people: String?
+
+    @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func run() async throws {
@@ -30,6 +43,36 @@ struct ProcessCheck: AsyncParsableCommand {
             guard let simulation = Simulation(of: process.id, in: shelf.library) else { continue }
             screen.put(ProcessReport.lines(of: process, simulation.finding()))
         }
-        if !shelf.faults.isEmpty { throw Outcome.needsPerson }
+        let isSafe = try await checkPeople(shelf, screen)
+        if !shelf.faults.isEmpty || !isSafe { throw Outcome.needsPerson }
+    }
+
+    /// Whether nobody can take an invoice to payment alone.
+    private func checkPeople(_ shelf: ProcessShelf, _ screen: Screen) async throws -> Bool {
+        let directory = try await directory()
+        let folder = try Composition.modelsPath().appending("decisions")
+        let results = PossibleResults(folder: folder, files: Composition.files, directory: directory)
+        guard let day = try World.system(files: Composition.files).now().day else {
+            throw Failure.environment("The clock of this machine is wrong.")
+        }
+        let check = LoneCheck(
+            directory: directory, day: day, library: shelf.library, results: results.results(of:))
+        var isSafe = true
+        for process in shelf.processes {
+            let finding = try check.finding(of: process)
+            isSafe = isSafe && !finding.isBad
+            screen.put(ProcessReport.lines(of: process, finding, hasPeople: directory != nil))
+        }
+        return isSafe
+    }
+
+    /// The people that were named, else those of the store; `nil` where nobody is known.
+    private func directory() async throws -> Directory? {
+        if let people { return try PeopleFile.directory(in: people) }
+        guard let home = try? location.home(),
+            try Composition.files.status(of: home.store) != nil
+        else { return nil }
+        let directory = try await Composition.open(home).database.directory()
+        return directory.people.isEmpty ? nil : directory
     }
 }

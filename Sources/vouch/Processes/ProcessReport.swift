@@ -24,6 +24,38 @@ enum ProcessReport {
         return lines
     }
 
+    /// Whether one person alone could take an invoice to payment.
+    static func lines(
+        of process: ProcessDefinition, _ finding: LoneCheck.Finding, hasPeople: Bool
+    ) -> [StyledText] {
+        switch finding {
+        case .noPayment: return []
+        case .safe(let people, let states):
+            let who =
+                hasPeople ? "none of \(people.counted("person", "people"))" : "nobody, whatever their roles,"
+            return [
+                StyledText("✓ ", .good)
+                    + StyledText("\(process.id): \(who) can take an invoice to payment alone")
+                    + StyledText("  \(states) places searched", .quiet)
+            ]
+        case .unsafe(let person, let steps):
+            let title =
+                StyledText("✗ ", .bad)
+                + StyledText("\(process.id): \(person) could take an invoice to payment alone:")
+            return [title]
+                + steps.enumerated().map { place, step in
+                    StyledText("    \(place + 1). ", .quiet) + StyledText(SafeText(step).text)
+                }
+        case .undecided(let person, let states):
+            return [
+                StyledText("? ", .doubtful)
+                    + StyledText(
+                        "\(process.id): whether \(person) could take an invoice to payment alone is not known: "
+                            + "there are more than \(states) places to search")
+            ]
+        }
+    }
+
     /// The tasks of a process that people do, with who may take them.
     static func tasks(of process: ProcessDefinition) -> [StyledText] {
         let title = StyledText(process.id, .strong) + StyledText("  \(name(process.name))", .quiet)

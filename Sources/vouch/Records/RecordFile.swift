@@ -25,6 +25,14 @@ struct RecordFile {
             mistakes = []
             return
         }
+        if kind == .people, PeopleFile.isYAML(name, bytes) {
+            let people = try PeopleFile(reading: name, bytes)
+            let reading = people.reading
+            batch = .people(reading.records.map(\.record), roles: people.roles)
+            lines = reading.records.map(\.line)
+            mistakes = reading.mistakes
+            return
+        }
         let table: CSVTable
         do throws(FormatError) {
             table =
@@ -71,6 +79,8 @@ extension Import.Kind {
         case .accounts: codes(of: table, mapping, .account)
         case .costCentres: codes(of: table, mapping, .costCentre)
         case .charges: codes(of: table, mapping, .charge)
+        case .people:
+            Self.batch(PeopleRows.reading(of: table, mapping)) { .people($0, roles: []) }
         }
     }
 

@@ -11,16 +11,22 @@ enum RecordIntake {
     }
 
     /// Takes the batch in; changes of a batch with a refusal are for the caller to roll back.
-    static func take(_ batch: RecordBatch, at: Timestamp, in db: Database) throws -> ImportOutcome {
+    static func take(
+        _ batch: RecordBatch, by actor: String, at: Timestamp, in db: Database
+    ) throws -> ImportOutcome {
+        if case .people(let people, let roles) = batch {
+            return try PeopleIntake.take(people, roles: roles, by: actor, at: at, in: db)
+        }
         let verdicts: [Verdict] =
             switch batch {
-            case .vendors(let vendors): try vendors.map { try take($0, at: at, in: db) }
+            case .vendors(let vendors): try vendors.map { try take($0, by: actor, at: at, in: db) }
             case .items(let items): try items.map { try take($0, at: at, in: db) }
             case .orders(let orders): try orders.map { try take($0, at: at, in: db) }
             case .receipts(let receipts): try receipts.map { try take($0, at: at, in: db) }
             case .contracts(let contracts): try contracts.map { try take($0, at: at, in: db) }
             case .prepayments(let prepayments): try prepayments.map { try take($0, at: at, in: db) }
             case .codes(let codes): try codes.map { try take($0, at: at, in: db) }
+            case .people: []
             }
         var outcome = ImportOutcome()
         for (place, verdict) in verdicts.enumerated() {
@@ -44,7 +50,9 @@ enum RecordIntake {
         return .taken(.init(name: name, effect: known == nil ? .added : .changed))
     }
 
-    private static func take(_ vendor: Vendor, at: Timestamp, in db: Database) throws -> Verdict {
+    private static func take(
+        _ vendor: Vendor, by actor: String, at: Timestamp, in db: Database
+    ) throws -> Verdict {
         let known = try VendorTable.find(vendor.id, in: db)
         let merged = VendorTable.merged(vendor, into: known)
         return try change(vendor.id, from: known, to: merged) {
@@ -53,6 +61,7 @@ enum RecordIntake {
             try MatchesDue.addVendorless(why: "vendor \(vendor.id) came on record", in: db)
         } put: {
             try VendorTable.put(merged, at: at, in: db)
+            try AccountChanges.note(known, merged, by: actor, at: at, in: db)
         }
     }
 

@@ -10,7 +10,7 @@ extension SQLiteStore {
         try await changes.commit { db in
             var outcome = ImportOutcome()
             try db.inSavepoint {
-                outcome = try RecordIntake.take(batch, at: at, in: db)
+                outcome = try RecordIntake.take(batch, by: actor, at: at, in: db)
                 let counts = (outcome.count(.added), outcome.count(.changed))
                 guard !isRehearsal, outcome.refusals.isEmpty, counts.0 + counts.1 > 0 else {
                     return .rollback
