@@ -66,7 +66,8 @@ import Testing
 
     @Test func `a rehearsal and a refusal change nothing`() async throws {
         try await withStore { store in
-            #expect(try await take([bea, carl], store, isRehearsal: true).changes.count == 2)
+            let rehearsed = try await take([bea, carl], store, isRehearsal: true)
+            #expect(rehearsed.changes.count == 2)
             #expect(try await store.directory().people == [])
             let outcome = try await take([carl, bea, try ada(), try ada()], store)
             #expect(outcome.refusals.map(\.place) == [3] && outcome.changes == [])
@@ -100,10 +101,8 @@ import Testing
         try await withStore { store in
             var lawyer = carl
             lawyer.roles = ["legal"]
-            #expect(
-                try await take([lawyer], store).refusals.map(\.sentence) == [
-                    "carl has the role legal, which there is not"
-                ])
+            let refused = try await take([lawyer], store)
+            #expect(refused.refusals.map(\.sentence) == ["carl has the role legal, which there is not"])
             #expect(try await take([lawyer], roles: ["legal"], store).count(.added) == 2)
             #expect(try await take([lawyer], store).count(.unchanged) == 1)
             #expect(try await store.directory().roles.contains("legal"))
