@@ -87,17 +87,21 @@ final class LonePowers {
 
     private func way(_ facts: TaskFacts, _ duties: Set<String>) -> String? {
         let history = duties.compactMap { Duty(rawValue: $0) }.map { Deed($0, by: person.name) }
-        for day in days {
-            let authority = Authority(directory: directory, history: history, on: day)
-            for facts in amounts(facts) {
-                if let own = try? authority.entitlement(of: person.name, to: .complete, facts) {
-                    guard let principal = own.principals.first else { return "\(person.fullName) does it" }
-                    return "\(person.fullName) stands in for \(directory.fullName(of: principal)) on \(day)"
-                }
-                if let way = delegated(facts, authority) { return way }
-            }
+        let authorities = days.map { Authority(directory: directory, history: history, on: $0) }
+        let amounts = amounts(facts)
+        for authority in authorities {
+            for facts in amounts { if let way = own(facts, authority) { return way } }
+        }
+        for authority in authorities {
+            for facts in amounts { if let way = delegated(facts, authority) { return way } }
         }
         return nil
+    }
+
+    private func own(_ facts: TaskFacts, _ authority: Authority) -> String? {
+        guard let own = try? authority.entitlement(of: person.name, to: .complete, facts) else { return nil }
+        guard let principal = own.principals.first else { return "\(person.fullName) does it" }
+        return "\(person.fullName) stands in for \(directory.fullName(of: principal)) on \(authority.day)"
     }
 
     private func delegated(_ facts: TaskFacts, _ authority: Authority) -> String? {
