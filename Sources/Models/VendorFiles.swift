@@ -53,6 +53,8 @@ struct VendorFile: Codable {
         var names: [String]?
         var numbers: [String]?
         var domains: [String]?
+        var words: [String]?
+        var addresses: [String]?
         var layout: [Mark]?
 
         func signs() throws -> VendorSigns {
@@ -63,7 +65,8 @@ struct VendorFile: Codable {
                 return LayoutMark(text: mark.text, x: mark.at[0], y: mark.at[1])
             }
             return VendorSigns(
-                names: names ?? [], numbers: numbers ?? [], domains: domains ?? [], layout: marks)
+                names: names ?? [], numbers: numbers ?? [], domains: domains ?? [], words: words ?? [],
+                addresses: addresses ?? [], layout: marks)
         }
     }
 
@@ -88,6 +91,7 @@ struct VendorFile: Codable {
         var take: Int?
         var right: Int?
         var hint: Bool?
+        var doubtful: Bool?
     }
 
     struct Mistake: Error {
@@ -101,7 +105,8 @@ struct VendorFile: Codable {
             rules[field] = try written.map { rule in
                 VendorTemplate.Rule(
                     position: try position(rule, name), shape: rule.shape, page: rule.page, group: rule.group,
-                    take: rule.take, right: rule.right, isHint: rule.hint ?? false)
+                    take: rule.take, right: rule.right, isHint: rule.hint ?? false,
+                    isDoubtful: rule.doubtful ?? false)
             }
         }
         var template = VendorTemplate(

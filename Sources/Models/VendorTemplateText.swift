@@ -31,7 +31,8 @@ public struct VendorTemplateText: Sendable {
         let lists = [
             ("vat_ids", template.vatIDs), ("ibans", template.ibans), ("phrases", template.phrases),
             ("names", template.signs.names), ("numbers", template.signs.numbers),
-            ("domains", template.signs.domains),
+            ("domains", template.signs.domains), ("words", template.signs.words),
+            ("addresses", template.signs.addresses),
         ]
         var lines = lists.filter { !$0.1.isEmpty }.map { "\($0.0): \(list($0.1))" }
         if !template.signs.layout.isEmpty {
@@ -63,6 +64,7 @@ public struct VendorTemplateText: Sendable {
         if let page = rule.page { parts.append("page: \(page)") }
         if let take = rule.take { parts.append("take: \(take)") }
         if rule.isHint { parts.append("hint: true") }
+        if rule.isDoubtful { parts.append("doubtful: true") }
         if let right = rule.right { parts.append("right: \(right)") }
         return parts.joined(separator: ", ")
     }

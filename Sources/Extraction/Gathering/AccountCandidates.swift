@@ -14,6 +14,7 @@ extension Gathering {
                 case .vat, .doubtfulVAT: found += taxIDs(token, value, index)
                 case .number, .phone:
                     found += labelledTaxIDs(token, value, index) + bareTaxIDs(token, value, index)
+                    found += malformedAccounts(token, value, index)
                 case .paymentReference:
                     found.append(account(token, .paymentReference, value, index))
                 case .creditorID, .email, .web, .bic: break
@@ -49,9 +50,28 @@ extension Gathering {
         if claimed.contains(where: { $0.role == .distractor(.creditorID) }) {
             features.append(Feature("label.creditorID"))
         }
+        if claimed.contains(where: { $0.role == .distractor(.payerAccount) }) {
+            features.append(Feature("label.payerAccount"))
+        }
         return Candidate(
             field: field, value: .text(token.value), raw: token.raw, region: pages[page].region(of: value),
             features: features, label: claimed.first.map(label(of:)) ?? "")
+    }
+
+    /// What is printed right behind a label as an account and is none by its length: a person must see it.
+    ///
+    /// On recognised pages a digit was lost more likely than printed too much.
+    private func malformedAccounts(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {
+        let bytes = Array(token.value.utf8)
+        guard (15...34).contains(bytes.count), bytes[..<2].allSatisfy(PlainBytes.isCapital),
+            bytes[2...].allSatisfy(PlainBytes.isDigit), IBAN.length(country: Array(bytes[..<2])) != nil,
+            !pages[page].layout.isRecognised,
+            let claim = claims.claims(on: value, page: page).first, claim.role == .distractor(.iban),
+            claim.link.skipped == 0
+        else { return [] }
+        var doubtful = token
+        doubtful.kind = .doubtfulIBAN
+        return [account(doubtful, .sellerIBAN, value, page)]
     }
 
     private func taxIDs(_ token: IdentifierToken, _ value: Int, _ page: Int) -> [Candidate] {

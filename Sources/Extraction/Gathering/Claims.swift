@@ -127,7 +127,9 @@ enum ClaimType: Hashable {
         case .distractor(let distractor):
             switch distractor {
             case .otherDate: self = .date
-            case .otherNumber, .vatID, .otherVATID, .iban, .creditorID, .accountNumber: self = .number
+            case .otherNumber, .vatID, .otherVATID, .iban, .creditorID, .payerAccount,
+                .accountNumber:
+                self = .number
             case .tendered, .quantityTotal, .taxBase, .taxPart, .capital, .carried, .amountInWords:
                 self = .amount
             }

@@ -42,6 +42,7 @@ package enum Distractor: String, Hashable, Sendable, CaseIterable {
     case otherVATID = "other_vat_id"
     case iban
     case creditorID = "creditor_id"
+    case payerAccount = "payer_account"
     case accountNumber = "account_number"
     case tendered
     case quantityTotal = "quantity_total"

@@ -21,11 +21,14 @@ struct AnchorSearch {
     func rules(for field: FieldName) -> [ProposedRule] {
         let places = PrintedPlaces(lesson: lesson).places(of: field)
         let shape = field.valueType == .identifier ? places.first.flatMap(shape) : nil
-        let around = places.prefix(8).flatMap { place -> [ProposedRule] in
+        var around = places.prefix(8).flatMap { place -> [ProposedRule] in
             let inTable = isInTable(place) ? 0.4 : 1
             return (before(place) + above(place) + at(place)).compactMap { position, merit in
                 tried(position, field, shape, merit * inTable)
             }
+        }
+        if places.count > 1, field.valueType == .date || field.valueType == .amount {
+            for index in around.indices { around[index].rule.isDoubtful = true }
         }
         // A number that looks like no other on the page is found by its looks alone.
         guard let shape, ValueShape.isDistinctive(shape) else { return around }
@@ -71,7 +74,8 @@ struct AnchorSearch {
             found.append((.rightOf(texts.suffix(Self.longest).joined(separator: " ")), merit))
             for count in [2, 1] where texts.count > count {
                 let end = texts.suffix(count).joined(separator: " ")
-                found.append((.rightOf(end), merit * (count == 2 ? 0.8 : 0.6)))
+                let isLong = LabelText.folded(end).count(where: PlainBytes.isLetter) >= 8
+                found.append((.rightOf(end), merit * (count == 2 ? 0.8 : isLong ? 0.7 : 0.6)))
             }
             merit *= 0.85
             if found.count > 3 { break }
@@ -79,9 +83,12 @@ struct AnchorSearch {
         return found.filter { Self.isTelling($0.0) }.map { ($0.0, $0.1 * uniqueness($0.0, layout)) }
     }
 
-    /// The words of a label at the end of a run: what follows the last number in it.
+    /// The words of a label at the end of a run: what follows the last number in it that is no rate.
     private static func label(_ texts: [String]) -> [String] {
-        let last = texts.lastIndex { $0.utf8.contains(where: PlainBytes.isDigit) }
+        let last = texts.indices.last { index in
+            texts[index].utf8.contains(where: PlainBytes.isDigit) && !texts[index].hasSuffix("%")
+                && (index + 1 == texts.count || texts[index + 1] != "%")
+        }
         let rest = last.map { texts[($0 + 1)...] } ?? texts[...]
         return Array(rest)
     }
@@ -112,14 +119,17 @@ struct AnchorSearch {
         var found: [(VendorTemplate.Position, Double)] = []
         var merit = 0.85
         for line in layout.lines[..<place.line].indices.suffix(Self.linesAbove).reversed() {
-            for segment in layout.lines[line].segments {
-                let over = layout.segments[segment].words.filter {
-                    layout.segments[segment].box.horizontalOverlap(box) > 0
-                        && (layout.segments[segment].words.count <= Self.longest
-                            || layout.words[$0].box.horizontalOverlap(box) > 0)
+            // Long runs of words are sentences, and what stands below one does so by chance.
+            for segment in layout.lines[line].segments
+            where layout.segments[segment].words.count <= Self.longest
+                && layout.segments[segment].box.horizontalOverlap(box) > 0
+            {
+                let over = layout.segments[segment].words
+                let texts = over.map { layout.words[$0].text }.prefix {
+                    !$0.utf8.contains(where: PlainBytes.isDigit)
                 }
-                let texts = over.map { layout.words[$0].text }
-                guard !texts.isEmpty, !texts.contains(where: { $0.utf8.contains(where: PlainBytes.isDigit) })
+                guard let first = over.first, !texts.isEmpty,
+                    texts.count == over.count || layout.words[first].box.horizontalOverlap(box) > 0
                 else { continue }
                 found.append((.below(texts.prefix(Self.longest).joined(separator: " ")), merit))
             }

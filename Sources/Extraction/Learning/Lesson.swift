@@ -34,6 +34,15 @@ public struct Lesson: Sendable {
         layouts = pages.map(PageLayout.init)
     }
 
+    /// Whether another document of the vendor could teach a field of this one at all.
+    ///
+    /// It must say something of the field, and what is right must be the same here or stand legibly on the page.
+    package func canLearn(_ field: FieldName, from teacher: Lesson) -> Bool {
+        guard let value = values[field] else { return teacher.absent.contains(field) }
+        guard let taught = teacher.values[field] else { return false }
+        return taught.saysTheSame(as: value) || !PrintedPlaces(lesson: self).places(of: field).isEmpty
+    }
+
     /// Whether a value says what a person said; `nil` where nobody said anything of the field.
     func isRight(_ value: FieldValue, _ field: FieldName) -> Bool? {
         if let truth = values[field] { return truth.saysTheSame(as: value) }

@@ -31,14 +31,16 @@ struct PrintedPlaces {
         }
         let pointed = lesson.places[field].map { region in all.filter { isAt(region, $0) } } ?? []
         if !pointed.isEmpty { return pointed }
-        let own = all.filter { !isAnothers($0, field) }
+        let labelled = all.filter { isLabelled($0) { $0 == field } }
+        if !labelled.isEmpty { return labelled }
+        let own = all.filter { !isLabelled($0) { $0 != field } }
         return own.isEmpty ? all : own
     }
 
-    /// Whether a label says clearly that another field stands there, as the day of delivery that is the issue date, too.
-    private func isAnothers(_ place: Place, _ field: FieldName) -> Bool {
+    /// Whether a label says clearly what stands there, as the day of delivery that is the issue date, too.
+    private func isLabelled(_ place: Place, as wanted: (FieldName) -> Bool) -> Bool {
         lesson.evidence.candidates.contains { candidate in
-            candidate.field != field && candidate.strength(of: "label.strong") > 0
+            wanted(candidate.field) && candidate.strength(of: "label.strong") > 0
                 && isAt(candidate.region, place)
         }
     }
@@ -53,7 +55,8 @@ struct PrintedPlaces {
     private func ranges(of value: FieldValue, in words: [Word]) -> [Range<Int>] {
         switch value {
         case .date(let date):
-            return Dates.scan(words).filter { $0.readings.contains { $0.date == date } }.map(\.words)
+            let printed = Dates.scan(words).filter { $0.readings.contains { $0.date == date } }.map(\.words)
+            return printed.isEmpty ? RunTogetherDate.places(of: date, in: words) : printed
         case .amount(let amount):
             return Numbers.scan(words).filter { token in
                 !token.isPercentage

@@ -26,7 +26,32 @@ struct SignSearch {
                 }
             },
             numbers: Array(unique(numbers).filter { !given(.sellerVATID).contains($0) }.prefix(Self.most)),
-            domains: Array(unique(domains).prefix(Self.most)), layout: layout)
+            domains: Array(unique(domains).prefix(Self.most)), words: Array(unique(words).prefix(Self.most)),
+            addresses: given(.sellerAddress), layout: layout)
+    }
+
+    /// What stands around the seller's name in its letterhead, where it is long enough to be nobody else's.
+    private var words: [String] {
+        lessons.flatMap { lesson -> [String] in
+            guard let layout = lesson.layouts.first, let name = lesson.values[.sellerName]?.canonical else {
+                return []
+            }
+            let folded = LabelText.folded(name)
+            let heads = layout.segments.filter { LabelText.folded($0.text).starts(with: folded) }
+            return layout.segments.filter { segment in
+                let text = LabelText(segment.text.split(separator: " ").map(String.init))
+                return text.tokens.count >= 3 && (15...60).contains(text.bytes.count)
+                    && !text.bytes.contains(where: PlainBytes.isDigit) && !text.bytes.starts(with: folded)
+                    && heads.contains { Self.standsWith($0.box, segment.box, layout.bodyHeight) }
+            }.map(\.text)
+        }
+    }
+
+    /// Whether words stand right above, below or beside a name.
+    private static func standsWith(_ name: Box, _ words: Box, _ height: Double) -> Bool {
+        if name.verticalOverlap(words) > words.height / 2 { return true }
+        let gap = max(words.top - name.bottom, name.top - words.bottom)
+        return name.horizontalOverlap(words) > 0 && gap < 4 * height
     }
 
     private func unique(_ texts: [String]) -> [String] {

@@ -87,6 +87,7 @@ public struct TemplateLearner: Sendable {
             var rule = proposal.rule
             rule.right = right
             rule.isHint = isHint
+            rule.isDoubtful = rule.isDoubtful && right < 2
             return (rule, proposal.merit + Double(right - 1) / 2 - Double(wrong))
         }
         return tried.sorted { $0.worth > $1.worth }.prefix(Self.mostRules).map(\.rule)
@@ -144,7 +145,13 @@ public struct TemplateLearner: Sendable {
     private func refused(_ field: FieldName) -> [VendorTemplate.Rule] {
         guard !field.isOfVendor else { return [] }
         var labels: [String] = []
-        var isConcluded = false
+        // Nothing is to be paid by a document with a sum of which a person says so.
+        var isConcluded =
+            field == .amountDue
+            && lessons.contains { lesson in
+                lesson.absent.contains(.amountDue)
+                    && [.netTotal, .grandTotal].contains { lesson.values[$0] != nil }
+            }
         for lesson in lessons {
             guard let read = lesson.read.fields[field], lesson.isRight(read.value, field) == false else {
                 continue

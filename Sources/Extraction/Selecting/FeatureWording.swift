@@ -16,6 +16,7 @@ enum FeatureWording {
         "label.inSentence": "the label stands in the middle of a sentence",
         "label.iban": "labelled as an account",
         "label.creditorID": "labelled as a creditor identifier",
+        "label.payerAccount": "labelled as the account that is paid from",
         "label.vat": "labelled as a VAT number",
         "label.sellerVAT": "labelled as the seller's VAT number",
         "label.buyerVAT": "labelled as the buyer's VAT number",

@@ -2,10 +2,14 @@ import Domain
 
 extension LearnedReading {
     /// The candidates with what the vendor's templates say of them, and further ones that only these find.
-    func weighed(_ candidates: [Candidate], on pages: [Page]) -> [Candidate] {
+    ///
+    /// What only repeats what was read right before counts little where the page itself leaves no doubt.
+    func weighed(_ candidates: [Candidate], on pages: [Page], besides plain: InvoiceDraft) -> [Candidate] {
         var candidates = candidates.map(byConventions).map(refusing)
-        for finding in findings {
-            let feature = Feature(Self.feature, finding.strength)
+        for finding in findings where !finding.fillsGapsAlone || plain.fields[finding.field] == nil {
+            let isSettled = finding.isHint && plain.fields[finding.field]?.isAccepted == true
+            let feature = Feature(
+                Self.feature, isSettled ? finding.strength * Self.hint : finding.strength)
             let same = candidates.indices.filter { Self.isSame(candidates[$0], finding) }
             for index in same {
                 candidates[index].features.removeAll { $0.name == Self.feature && $0.value < feature.value }
@@ -22,6 +26,8 @@ extension LearnedReading {
 
     /// The feature of what a learnt template says.
     static let feature = "template.learned"
+    /// What a rule is worth that only repeats what was read right before, of one that puts something right.
+    private static let hint = 0.35
     /// The feature of what it says against a value.
     static let refusal = "template.refused"
 
@@ -96,7 +102,7 @@ struct LearnedChoice {
             let (field, before) = (learned.draft.fields[name], plain.draft.fields[name])
             if let field, field.value == before?.value {
                 joined.draft.fields[name] = before.map { supported($0, name) }
-            } else if let field, mayOverrule(name, field, before) {
+            } else if let field, mayOverrule(name, field, plain.draft) {
                 joined.draft.fields[name] = overruling(field, before, name)
                 joined.seen[name] = learned.seen[name]
             } else if field == nil, let before, isRefused(before, name) {
@@ -117,15 +123,26 @@ struct LearnedChoice {
 
     /// Whether a value is given in the place of what the page alone says.
     ///
-    /// Rules do that which put something right before; those that only repeat what was read anyway fill gaps.
+    /// What the page alone says without a doubt stands, unless it stands where it was wrong before; so does what
+    /// one of the vendor's rules says, too. Else rules count that put something right before, and strong ones.
     private func mayOverrule(
-        _ name: FieldName, _ field: Field<FieldValue>, _ before: Field<FieldValue>?
+        _ name: FieldName, _ field: Field<FieldValue>, _ plain: InvoiceDraft
     ) -> Bool {
-        guard let before else { return true }
-        let findings = reading.findings.filter { $0.field == name && $0.value == field.value }
-        if findings.contains(where: { !$0.isHint }) { return true }
-        return isRefused(before, name) || isTurned(before, to: field)
+        guard let before = plain.fields[name] else { return true }
+        if isRefused(before, name) || isTurned(before, to: field) { return true }
+        let findings = reading.findings.filter { $0.field == name }
+        guard !before.isAccepted, !findings.contains(where: { $0.value == before.value }) else {
+            return false
+        }
+        // What is left after a payment is not what stands where the rest and the whole were the same.
+        if name == .amountDue, case .derived = before.source, plain.isPartlyPaid { return false }
+        return findings.contains {
+            $0.value == field.value && (!$0.isHint && !$0.isDoubtful || $0.strength >= Self.telling)
+        }
     }
+
+    /// Strength from which a rule counts against a doubtful value, though it put nothing right before.
+    private static let telling = 0.75
 
     /// Whether a value stands beside a label that was wrong before, or is concluded where there is none.
     private func isRefused(_ before: Field<FieldValue>, _ name: FieldName) -> Bool {
@@ -211,6 +228,9 @@ struct LearnedChoice {
 }
 
 extension InvoiceDraft {
+    /// Whether something was paid before.
+    fileprivate var isPartlyPaid: Bool { amount(.prepaid).map { !$0.isZero } ?? false }
+
     /// Whether net, tax and gross were found and add up.
     fileprivate var sumsClose: Bool {
         guard let net = amount(.netTotal), let tax = amount(.taxTotal), let gross = amount(.grandTotal),

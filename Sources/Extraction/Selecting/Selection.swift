@@ -27,7 +27,9 @@ public struct Selection: Sendable {
             templates: learned, evidence: evidence, layouts: pages.map(PageLayout.init))
         guard reading.isTelling else { return plain }
         let weighed = choose(
-            reading.weighed(evidence.candidates, on: pages), byTemplate, evidence, pages, arrival)
+            reading.weighed(evidence.candidates, on: pages, besides: plain.draft), byTemplate, evidence,
+            pages,
+            arrival)
         return LearnedChoice(reading: reading).joined(weighed, with: plain)
     }
 

@@ -9,10 +9,14 @@ struct LearnedReading {
         var raw: String
         /// Where it stands; `nil` where it is known, but not printed.
         var region: Region?
-        /// How much it tells, 0...1.
+        /// How much it tells by the make of its rules, 0...1.
         var strength: Double
         /// Whether the field was read right without the rules that found it.
         var isHint: Bool
+        /// Whether the rules that found it may be of a wrong place.
+        var isDoubtful = false
+        /// Whether it is given only where the page itself gives nothing.
+        var fillsGapsAlone = false
         var template: String
     }
 
@@ -105,6 +109,7 @@ struct LearnedReading {
             return
         }
         findings[same].isHint = findings[same].isHint && finding.isHint
+        findings[same].isDoubtful = findings[same].isDoubtful && finding.isDoubtful
         findings[same].strength = 1 - (1 - findings[same].strength) * (1 - finding.strength)
     }
 
@@ -129,15 +134,15 @@ struct LearnedReading {
                 if case .printed = other.position { return true }
                 return false
             }
-            guard !contradicted.contains(field), isCertain || isPrintedElse != true else {
-                return .failure(RuleReader.WhyNot(text: "it is not printed, and the vendor is not certain"))
+            guard !contradicted.contains(field) else {
+                return .failure(RuleReader.WhyNot(text: "another is printed in its place"))
             }
             return .success(
                 Self.value(text, of: field).map {
                     Finding(
                         field: field, value: $0, raw: "", region: nil,
                         strength: field == .currency ? 0.4 : 0.8, isHint: field == .currency,
-                        template: template.name)
+                        fillsGapsAlone: !isCertain && isPrintedElse == true, template: template.name)
                 })
         case .rightOf, .below, .region:
             return placed(rule, field, template, layout: share).map { $0 }
@@ -157,7 +162,11 @@ struct LearnedReading {
         if case .success = found, let shape = rule.shape, ValueShape.isDistinctive(shape) {
             strength = max(strength, 0.6)
         }
-        if rule.isHint { strength *= Self.hint }
+        if rule.isDoubtful { strength *= 0.7 }
+        if case .failure = found, let kin = reader.amongKin(rule, field) {
+            found = .success(kin)
+            strength *= 0.85
+        }
         if case .failure = found, let shape = rule.shape, ValueShape.ofAnyLength(shape) != shape {
             // Numbers grow a digit: a reason for doubt, not against it.
             var loose = rule
@@ -172,12 +181,10 @@ struct LearnedReading {
             return .success(
                 Finding(
                     field: field, value: found.value, raw: found.raw, region: found.region,
-                    strength: strength, isHint: rule.isHint, template: template.name))
+                    strength: strength, isHint: rule.isHint, isDoubtful: rule.isDoubtful,
+                    template: template.name))
         }
     }
-
-    /// What a hint is worth of a rule that puts something right.
-    private static let hint = 0.35
 
     /// How much a rule tells by its make, 0...1; `nil` for a place on a page of another layout.
     private static func strength(of position: VendorTemplate.Position, layout share: Double) -> Double? {

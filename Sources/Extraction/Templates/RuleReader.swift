@@ -22,6 +22,17 @@ struct RuleReader {
         var isContradiction = false
     }
 
+    /// Whether words that begin like an anchor stand for it.
+    private(set) var takesKin = false
+
+    /// The value beside a word that begins like the rule's anchor; `nil` where there is none.
+    func amongKin(_ rule: VendorTemplate.Rule, _ field: FieldName) -> Found? {
+        var reader = self
+        reader.takesKin = true
+        guard case .success(let found) = reader.read(rule, field) else { return nil }
+        return found
+    }
+
     /// The value of a field where a rule says that it stands; rules without a place are not for this.
     func read(_ rule: VendorTemplate.Rule, _ field: FieldName) -> Result<Found, WhyNot> {
         let pages = layouts.filter { layout in
@@ -71,13 +82,13 @@ struct RuleReader {
     func places(_ position: VendorTemplate.Position, on page: PageLayout) -> [[Int]] {
         switch position {
         case .rightOf(let anchor):
-            AnchorFinder(page).anchors(anchor).map { found in
+            anchors(anchor, on: page).map { found in
                 page.lines[found.line].words.filter {
                     page.words[$0].box.left >= found.box.right - 1 && !found.words.contains($0)
                 }
             }.filter { !$0.isEmpty }
         case .below(let anchor):
-            AnchorFinder(page).anchors(anchor).flatMap { found in
+            anchors(anchor, on: page).flatMap { found in
                 page.lines.indices.dropFirst(found.line + 1).prefix(4).map { line in
                     page.lines[line].words.filter { page.words[$0].box.horizontalOverlap(found.box) > 0 }
                 }
@@ -93,6 +104,10 @@ struct RuleReader {
             }.filter { !$0.isEmpty }
         case .fixed, .pattern, .printed, .notBeside, .absent: []
         }
+    }
+
+    private func anchors(_ text: String, on page: PageLayout) -> [AnchorFinder.Anchor] {
+        takesKin ? AnchorFinder(page).kin(of: text) : AnchorFinder(page).anchors(text)
     }
 
     /// A name is all of the piece of a line that it begins in, and nothing beyond.
@@ -127,8 +142,14 @@ struct RuleReader {
         }
         switch field.valueType {
         case .date:
-            return Dates.scan(words).compactMap { token in
+            let printed = Dates.scan(words).compactMap { token in
                 token.date(by: dateOrder).flatMap { found(.date($0), token.words) }
+            }
+            guard printed.isEmpty, page.isRecognised else { return printed }
+            return words.indices.compactMap { index in
+                RunTogetherDate(words[index], order: dateOrder).flatMap {
+                    found(.date($0.date), index..<(index + 1))
+                }
             }
         case .amount, .number:
             return Numbers.scan(words).filter { !$0.isPercentage }.compactMap { token in
@@ -185,6 +206,28 @@ struct AnchorFinder {
         else { return exact }
         return page.lines.indices.compactMap { line in anchor(search, in: line) }
     }
+
+    /// The places of words that begin like a long one, or as which it begins: `Fälligkeit` for `Fälligkeitstag`.
+    func kin(of text: String) -> [Anchor] {
+        let wanted = LabelText.folded(text)
+        guard wanted.count >= Self.leastKin, LabelText([text]).tokens.count == 1 else { return [] }
+        return page.lines.indices.flatMap { line -> [Anchor] in
+            let words = page.lines[line].words
+            let text = LabelText(words.map { page.words[$0].text })
+            return text.tokens.compactMap { token in
+                let word = text.bytes[token.range]
+                guard word.count >= Self.leastKin, word.count != wanted.count,
+                    3 * min(word.count, wanted.count) >= 2 * max(word.count, wanted.count),
+                    word.starts(with: wanted) || wanted.starts(with: word)
+                else { return nil }
+                let member = words[token.word]
+                return Anchor(line: line, words: [member], box: page.words[member].box)
+            }
+        }
+    }
+
+    /// Fewest letters that words have in common that stand for each other.
+    private static let leastKin = 8
 
     private func anchors(_ wanted: [UInt8], in line: Int) -> [Anchor] {
         let words = page.lines[line].words

@@ -49,6 +49,10 @@ struct VendorRecognition {
         if let name = template.signs.names.compactMap(name).max(by: { $0.weight < $1.weight }) {
             found.append(name)
         }
+        found += [
+            template.signs.words.compactMap(words).first, template.signs.addresses.compactMap(address).first,
+        ]
+        .compactMap(\.self)
         // A layout alone is no vendor: many use the same program.
         if !found.isEmpty, let share = marks?.share(of: template.signs.layout), share >= 0.5 {
             let percent = Int((share * 100).rounded())
@@ -104,6 +108,18 @@ struct VendorRecognition {
         guard folded.count >= 4, let place = runs.place(of: folded, oneWrongIn: 5) else { return nil }
         let weight = folded.count < 6 ? 0.35 : place.errors == 0 ? 0.5 : 0.45
         return Sign(text: "the name \(name)" + (place.errors > 0 ? ", misread" : ""), weight: weight)
+    }
+
+    private func words(_ words: String) -> Sign? {
+        let folded = LabelText.folded(words)
+        guard folded.count >= 12, runs.place(of: folded, oneWrongIn: 8) != nil else { return nil }
+        return Sign(text: "the words \(words)", weight: 0.5, isOwn: false)
+    }
+
+    private func address(_ address: String) -> Sign? {
+        let folded = LabelText.folded(address)
+        guard folded.count >= 15, runs.place(of: folded, oneWrongIn: 6) != nil else { return nil }
+        return Sign(text: "the address \(address)", weight: 0.45)
     }
 
     private static func position(of part: [UInt8], in whole: [UInt8]) -> Int? {

@@ -8,21 +8,30 @@ public struct VendorSigns: Hashable, Sendable {
     public var numbers: [String] = []
     /// Domains of its web and mail addresses: `acme.example`.
     public var domains: [String] = []
+    /// Words that stand with its name, as it calls itself: `Innovation drives progress`.
+    public var words: [String] = []
+    /// Its addresses as printed.
+    public var addresses: [String] = []
     /// Words that always stand at the same place of the first page.
     public var layout: [LayoutMark] = []
 
     /// Makes signs; none unless told otherwise.
     public init(
-        names: [String] = [], numbers: [String] = [], domains: [String] = [], layout: [LayoutMark] = []
+        names: [String] = [], numbers: [String] = [], domains: [String] = [], words: [String] = [],
+        addresses: [String] = [], layout: [LayoutMark] = []
     ) {
         self.names = names
         self.numbers = numbers
         self.domains = domains
+        self.words = words
+        self.addresses = addresses
         self.layout = layout
     }
 
     /// Whether there are none.
-    public var isEmpty: Bool { names.isEmpty && numbers.isEmpty && domains.isEmpty && layout.isEmpty }
+    public var isEmpty: Bool {
+        [names, numbers, domains, words, addresses].allSatisfy(\.isEmpty) && layout.isEmpty
+    }
 }
 
 /// Words that stand at a place of the first page.

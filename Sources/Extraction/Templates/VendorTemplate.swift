@@ -69,11 +69,13 @@ public struct VendorTemplate: Hashable, Sendable {
         public var right: Int?
         /// Whether the field was read right without it: then it counts little beside what the page itself says.
         public var isHint = false
+        /// Whether the value stood elsewhere, too, on the document it was learnt from: then it may be the wrong place.
+        public var isDoubtful = false
 
         /// Makes a rule.
         public init(
             position: Position, shape: String? = nil, page: Int? = nil, group: String? = nil,
-            take: Int? = nil, right: Int? = nil, isHint: Bool = false
+            take: Int? = nil, right: Int? = nil, isHint: Bool = false, isDoubtful: Bool = false
         ) {
             self.position = position
             self.shape = shape
@@ -82,6 +84,7 @@ public struct VendorTemplate: Hashable, Sendable {
             self.take = take
             self.right = right
             self.isHint = isHint
+            self.isDoubtful = isDoubtful
         }
     }
 

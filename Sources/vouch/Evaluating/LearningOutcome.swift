@@ -15,6 +15,8 @@ struct LearningOutcome: Sendable {
     private(set) var others = LearningCount()
     /// Of those, pairs of one layout.
     private(set) var alike = LearningCount()
+    /// Of all pairs, those whose teaching document had something wrong itself.
+    private(set) var corrected = LearningCount()
     /// Each document once, after all others were corrected.
     private(set) var afterAll = LearningCount()
     /// What came out wrong without or with learning, for people.
@@ -42,15 +44,21 @@ struct LearningOutcome: Sendable {
         var pupil: String
         var isOfSameOriginal: Bool
         var hasSameLayout: Bool
+        /// Whether there was something to correct on the document that teaches.
+        var isCorrected: Bool
+        /// Fields that the document that teaches could teach the other.
+        var teachable: Set<FieldName>
     }
 
     mutating func count(_ plain: Judgement, _ learned: Judgement, as pair: Pair) {
         for (before, after) in zip(plain.fields, learned.fields) where Comparing.header.contains(before.field)
         {
-            all.count(before, after)
+            let isTaught = pair.teachable.contains(before.field)
+            all.count(before, after, isTaught: isTaught)
+            if pair.isCorrected { corrected.count(before, after, isTaught: isTaught) }
             if !pair.isOfSameOriginal {
-                others.count(before, after)
-                if pair.hasSameLayout { alike.count(before, after) }
+                others.count(before, after, isTaught: isTaught)
+                if pair.hasSameLayout { alike.count(before, after, isTaught: isTaught) }
             }
             guard !before.outcome.isFine || !after.outcome.isFine else { continue }
             changes.append(
@@ -65,7 +73,7 @@ extension LearningOutcome {
     mutating func countAfterAll(_ plain: Judgement, _ learned: Judgement, pupil: String) {
         for (before, after) in zip(plain.fields, learned.fields) where Comparing.header.contains(before.field)
         {
-            afterAll.count(before, after)
+            afterAll.count(before, after, isTaught: true)
             guard before.outcome.isFine != after.outcome.isFine else { continue }
             changes.append(
                 Change(teacher: "all others", pupil: pupil, field: before.field, before: before, after: after)
@@ -80,6 +88,8 @@ struct LearningCount: Hashable, Sendable {
     private(set) var fields = 0
     /// Wrong, missed or invented without learning.
     private(set) var before = 0
+    /// Of those, how many the document that teaches says nothing of, or that cannot be read on the other.
+    private(set) var untaught = 0
     /// Wrong, missed or invented with learning.
     private(set) var after = 0
     /// Of those that were fine, how many became wrong.
@@ -87,9 +97,10 @@ struct LearningCount: Hashable, Sendable {
     /// Of those that were fine, how many became wrong and are said to need no person.
     private(set) var spoiltAndAccepted = 0
 
-    mutating func count(_ plain: FieldVerdict, _ learned: FieldVerdict) {
+    mutating func count(_ plain: FieldVerdict, _ learned: FieldVerdict, isTaught: Bool) {
         fields += 1
         before += plain.outcome.isFine ? 0 : 1
+        untaught += plain.outcome.isFine || isTaught ? 0 : 1
         after += learned.outcome.isFine ? 0 : 1
         guard plain.outcome.isFine, !learned.outcome.isFine else { return }
         spoilt += 1
@@ -99,6 +110,7 @@ struct LearningCount: Hashable, Sendable {
     mutating func add(_ other: LearningCount) {
         fields += other.fields
         before += other.before
+        untaught += other.untaught
         after += other.after
         spoilt += other.spoilt
         spoiltAndAccepted += other.spoiltAndAccepted

@@ -54,12 +54,15 @@ struct LearningRun {
             let learned = Judgement(of: Prediction(draft), by: pupil.document.truth)
             let why = template.map { TemplateExplanation($0, on: pupil.evidence, pages: pupil.pages) }
             let master = pupils[teacher].document
+            let own = Self.lesson(pupil)
             outcome.count(
                 pupil.plain, learned,
                 as: LearningOutcome.Pair(
                     teacher: master.id, pupil: pupil.document.id,
                     isOfSameOriginal: master.truth.isSameOriginal(as: pupil.document.truth),
-                    hasSameLayout: why?.hasLayout ?? false))
+                    hasSameLayout: why?.hasLayout ?? false,
+                    isCorrected: !pupils[teacher].plain.isFine(Comparing.header),
+                    teachable: Set(Comparing.header.filter { own.canLearn($0, from: lesson) })))
         }
     }
 
@@ -81,6 +84,7 @@ struct LearningRun {
     /// The labels of a document, as if a person had corrected it by them.
     static func lesson(_ pupil: Pupil) -> Lesson {
         var values: [FieldName: FieldValue] = [:]
+        var places: [FieldName: Region] = [:]
         var absent: Set<FieldName> = []
         for (name, label) in pupil.document.truth.fields {
             guard let field = FieldName(rawValue: name) else { continue }
@@ -90,12 +94,13 @@ struct LearningRun {
             }
             // Of several right answers a person confirms the one that was read.
             let isRight = pupil.plain.fields.contains { $0.field == field && $0.outcome == .right }
-            let read = pupil.draft.fields[field]?.value
-            values[field] = isRight ? read : value(label, field)
+            let read = pupil.draft.fields[field]
+            values[field] = isRight ? read?.value : value(label, field)
+            places[field] = isRight ? read?.source.region : nil
         }
         return Lesson(
             document: pupil.document.id, pages: pupil.pages, evidence: pupil.evidence, read: pupil.draft,
-            values: values, absent: absent)
+            values: values, places: places, absent: absent)
     }
 
     private static func value(_ label: String, _ field: FieldName) -> FieldValue? {
