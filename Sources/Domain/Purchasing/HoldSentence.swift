@@ -20,7 +20,8 @@ extension Hold {
 
     /// What is wrong.
     public var complaint: String {
-        let (actual, expected) = (actual.shown, expected.shown)
+        let isMoney = code.comparesMoney
+        let (actual, expected) = (actual.shown(asMoney: isMoney), expected.shown(asMoney: isMoney))
         return switch code {
         case .lineArithmetic: "\(actual) is printed, quantity × price is \(expected)"
         case .unitPrice: "the unit price is \(actual), ordered at \(expected)"
@@ -104,7 +105,8 @@ extension Hold {
 extension Hold.Counterfactual {
     /// The bound in words: `48 or more were received`.
     var sentence: String {
-        let limit = relation == .atMost ? "\(bound.shown) or less" : "\(bound.shown) or more"
+        let number = variable.isMoney ? bound.shownAsMoney : bound.shown
+        let limit = relation == .atMost ? "\(number) or less" : "\(number) or more"
         return switch variable {
         case .received: "\(limit) were received"
         case .accepted: "\(limit) were accepted"
@@ -122,9 +124,9 @@ extension Hold.Counterfactual {
 
 extension Hold.Value {
     /// The value as people read it.
-    var shown: String {
+    func shown(asMoney isMoney: Bool) -> String {
         switch self {
-        case .number(let number): number.shown
+        case .number(let number): isMoney ? number.shownAsMoney : number.shown
         case .text(let text): text
         }
     }
@@ -134,6 +136,38 @@ extension Rational {
     /// The number as people read it: exact where that takes at most six decimals, else rounded to four.
     public var shown: String {
         rounded(to: 6) == self ? description : "≈ " + rounded(to: 4).description
+    }
+}
+
+extension Rational {
+    /// The number as amounts are written: two decimals where there is one.
+    var shownAsMoney: String {
+        let text = shown
+        let fraction = text.split(separator: ".").dropFirst().first?.utf8.count
+        return fraction == 1 ? text + "0" : text
+    }
+}
+
+extension HoldCode {
+    /// Whether amounts or prices are compared rather than quantities or names.
+    fileprivate var comparesMoney: Bool {
+        switch self {
+        case .lineArithmetic, .unitPrice, .lineTotal, .cumulativeTotal, .charge, .unplannedCharge, .tax,
+            .documentTotal, .documentArithmetic, .unorderedLine, .blanketValue, .creditValue,
+            .subsequentDebit, .prepayment:
+            true
+        default: false
+        }
+    }
+}
+
+extension Hold.Counterfactual.Variable {
+    /// Whether it is an amount or a price.
+    fileprivate var isMoney: Bool {
+        switch self {
+        case .received, .accepted, .quantity: false
+        case .unitPrice, .lineAmount, .cumulativeAmount, .documentAmount, .charge, .tax, .creditAmount: true
+        }
     }
 }
 

@@ -80,11 +80,14 @@ struct HoldCommand: AsyncParsableCommand {
                 persons, one of whom has called the vendor back under a number that is known.
 
                   vouch hold release 12 --reason "price agreed by mail of 3 May"
+                  vouch hold release 20-31 33 --reason "ordered by telephone"
                   vouch hold release 14 --reason "new account" --called-back "Ms Thiele, 0341 555 2231"
                 """)
 
-        @Argument(help: "The hold's number, as vouch holds shows it.")
-        var hold: Int64
+        @Argument(
+            help: ArgumentHelp(
+                "Numbers of holds, as vouch holds shows them: 12, or 20-31.", valueName: "hold"))
+        var holds: [String]
 
         @Option(help: "Why.")
         var reason: String
@@ -97,18 +100,44 @@ struct HoldCommand: AsyncParsableCommand {
         func run() async throws {
             let screen = options.screen()
             let premises = try Composition.open(try location.home())
-            let all = try await premises.database.openHolds()
-            if let refusal = premises.settings.matching.refusal(
-                of: all.first { $0.id == hold }?.hold, to: consent.person.name)
-            {
-                throw Failure(sentence: "Hold \(hold) stays: \(refusal).", outcome: .needsPerson)
+            let open = try await premises.database.openHolds()
+            let numbers = try Self.numbers(holds, of: open)
+            for number in numbers {
+                if let refusal = premises.settings.matching.refusal(
+                    of: open.first { $0.id == number }?.hold, to: consent.person.name)
+                {
+                    throw Failure(sentence: "Hold \(number) stays: \(refusal).", outcome: .needsPerson)
+                }
             }
-            let receipt = try await premises.database.release(
-                hold, with: consent.consent(because: reason, at: premises.world.now()))
-            try consent.tell(
-                receipt, done: "Hold \(hold) is released.", second: "release hold \(hold)",
-                refused: "Hold \(hold) stays", on: screen)
+            for number in numbers {
+                let receipt = try await premises.database.release(
+                    number, with: consent.consent(because: reason, at: premises.world.now()))
+                try consent.tell(
+                    receipt, done: "Hold \(number) is released.", second: "release hold \(number)",
+                    refused: "Hold \(number) stays", on: screen)
+            }
             try await Matcher.matchDue(on: premises, screen: screen)
+        }
+
+        /// Ranges that take in more than so many holds are a slip of the key.
+        private static let most: Int64 = 1_000
+
+        /// The numbers that are meant: of a range those that are open, a single one whatever it is.
+        private static func numbers(_ words: [String], of open: [StoredHold]) throws -> [Int64] {
+            var numbers: [Int64] = []
+            for word in words {
+                let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+                guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+                    first <= last,
+                    last - first < most
+                else {
+                    throw Failure.usage(
+                        "\(SafeText(word).text) is no hold such as 12, or holds such as 20-31.")
+                }
+                numbers += first == last ? [first] : open.map(\.id).filter { (first...last).contains($0) }
+            }
+            guard !numbers.isEmpty else { throw Failure.usage("None of these holds is open.") }
+            return numbers
         }
     }
 }

@@ -6,8 +6,11 @@ import Storage
 /// Shows orders.
 struct OrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "order", abstract: "Show an order: what arrived, what was billed, what is left.",
-        discussion: "  vouch order show PO-17", subcommands: [Show.self])
+        commandName: "order", abstract: "Show orders: what arrived, what was billed, what is left.",
+        discussion: """
+              vouch order list --open
+              vouch order show PO-17
+            """, subcommands: [Listing.self, Show.self])
 
     /// Shows one order.
     struct Show: AsyncParsableCommand {

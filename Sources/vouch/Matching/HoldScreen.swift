@@ -8,7 +8,22 @@ struct HoldScreen: Sendable {
 
     /// The lines of a bill: which it is, and below each hold what would change it, or how it ended.
     func lines(of bill: HeldBill) -> [StyledText] {
-        [title(of: bill.summary)] + bill.holds.flatMap(lines)
+        let unreviewed = bill.holds.contains { $0.hold.code == .unreviewed && $0.state == .open }
+        let holds = bill.holds.filter { $0.hold.code != .unreviewed }
+        return [title(of: bill.summary, isToBeReviewed: unreviewed)] + grouped(holds).flatMap(lines)
+    }
+
+    /// Holds one below the other, those together that say the same of many lines.
+    private func grouped(_ holds: [StoredHold]) -> [[StoredHold]] {
+        var groups: [[StoredHold]] = []
+        for hold in holds {
+            if let last = groups.last?.last, hold.saysTheSame(as: last) {
+                groups[groups.count - 1].append(hold)
+            } else {
+                groups.append([hold])
+            }
+        }
+        return groups
     }
 
     /// How many bills are held, and what their totals come to.
@@ -25,23 +40,26 @@ struct HoldScreen: Sendable {
         return StyledText(" " + ([count + " held"] + money).joined(separator: " · "), .quiet)
     }
 
-    private func title(of summary: DocumentSummary) -> StyledText {
+    private func title(of summary: DocumentSummary, isToBeReviewed: Bool) -> StyledText {
         let values = summary.values
         let total = values[.grandTotal].flatMap { Rational(parsing: $0) }?.money(in: values[.currency])
         let name = values[.invoiceNumber]?.onOneLine ?? summary.name.onOneLine
-        return
-            (StyledText(name, .strong)
-            + StyledText(
-                "  \([values[.sellerName]?.onOneLine, total].compactMap(\.self).joined(separator: "  "))")
-            + StyledText("  #\(summary.id)", .quiet)).truncated(to: width)
+        let rest = [values[.sellerName]?.onOneLine, total].compactMap(\.self).joined(separator: "  ")
+        let title =
+            StyledText(name, .strong) + StyledText("  \(rest)") + StyledText("  #\(summary.id)", .quiet)
+        return (isToBeReviewed ? title + StyledText("  to be reviewed", .doubtful) : title).truncated(
+            to: width)
     }
 
-    private func lines(of stored: StoredHold) -> [StyledText] {
+    private func lines(of holds: [StoredHold]) -> [StyledText] {
+        guard let stored = holds.first, let last = holds.last else { return [] }
         let hold = stored.hold
-        let number = String(repeating: " ", count: max(0, 5 - "\(stored.id)".utf8.count)) + "\(stored.id)  "
+        let name = holds.count == 1 ? "\(stored.id)" : "\(stored.id)-\(last.id)"
+        let number = String(repeating: " ", count: max(0, 5 - name.utf8.count)) + name + "  "
         let margin = String(repeating: " ", count: number.utf8.count)
         let room = max(20, width - margin.utf8.count)
-        var lines = hold.sentenceStart.onOneLine.wrapped(toWidth: room).enumerated().map { place, text in
+        let said = holds.count == 1 ? hold.sentenceStart : together(holds)
+        var lines = said.onOneLine.wrapped(toWidth: room).enumerated().map { place, text in
             StyledText(place == 0 ? number : margin, .strong) + StyledText(text)
         }
         let (end, style): (String, Style) =
@@ -51,8 +69,22 @@ struct HoldScreen: Sendable {
             case .dropped(let why): ("Went by itself: \(why)", .plain)
             }
         lines += end.onOneLine.wrapped(toWidth: room).map { StyledText(margin) + StyledText($0, style) }
-        lines.append(StyledText(margin + footnote(of: stored), .quiet))
+        let note = StyledText(footnote(of: stored), .quiet)
+        if let line = lines.last, line.width + 2 + note.width <= width {
+            lines[lines.count - 1] = line + StyledText("  ") + note
+        } else {
+            lines.append(StyledText(margin) + note)
+        }
         return lines.map { $0.truncated(to: width) }
+    }
+
+    /// What holds that say the same say of their lines together.
+    private func together(_ holds: [StoredHold]) -> String {
+        let sum = holds.map { hold -> Rational in
+            if case .number(let amount) = hold.hold.actual { amount } else { .zero }
+        }.reduce(.zero, +)
+        return
+            "\(holds.compactMap(\.line).lineNames): \(sum.money(in: nil)) is billed for what no open order has."
     }
 
     /// Whose it is, since when, who has agreed, what it cost.
@@ -71,5 +103,19 @@ struct HoldScreen: Sendable {
             parts.append("\(stored.discountDaysLost.counted("day")) of discount lost")
         }
         return parts.joined(separator: " · ")
+    }
+}
+
+extension StoredHold {
+    /// The line of the bill it is about.
+    fileprivate var line: String? {
+        guard case .line(let line) = hold.scope else { return nil }
+        return line
+    }
+
+    /// Whether it says of another line what `other`, the hold before it, says.
+    fileprivate func saysTheSame(as other: StoredHold) -> Bool {
+        hold.code == .unorderedLine && other.hold.code == .unorderedLine && state == .open
+            && other.state == .open && id == other.id + 1 && raised == other.raised
     }
 }

@@ -44,7 +44,7 @@ struct MatchScreen: Sendable {
         var table = TextTable(
             columns: [
                 .init(title: "#", alignment: .right), .init(title: ""), .init(title: "Billed", minimum: 10),
-                .init(title: "Order line", minimum: 8),
+                .init(title: "Order line", minimum: 10, isCutInMiddle: true),
                 .init(title: "Ordered", alignment: .right, hasAlignedPoints: true),
                 .init(title: "Received", alignment: .right, hasAlignedPoints: true),
                 .init(title: "Before", alignment: .right, hasAlignedPoints: true),
@@ -143,11 +143,21 @@ extension MatchScreen {
         let ordered = verdict.file.orders.flatMap { order in
             order.lines.map { (OrderLineID(order: order.id, line: $0.id), $0) }
         }
+        var booked: [(codes: String, lines: [String])] = []
         for row in verdict.statement?.rows ?? [] {
             guard let line = ordered.first(where: { $0.0 == row.order?.id })?.1 else { continue }
             let codes = [line.account.map { "account \($0)" }, line.costCentre.map { "cost centre \($0)" }]
             let named = codes.compactMap(\.self).joined(separator: ", ")
-            if !named.isEmpty { lines.append(StyledText(" Line \(row.line) goes to \(named).", .quiet)) }
+            guard !named.isEmpty else { continue }
+            if let place = booked.firstIndex(where: { $0.codes == named }) {
+                booked[place].lines.append(row.line)
+            } else {
+                booked.append((named, [row.line]))
+            }
+        }
+        for (codes, names) in booked {
+            let said = "\(names.lineNames) to \(codes)."
+            lines += said.wrapped(toWidth: max(20, width - 1)).map { StyledText(" " + $0, .quiet) }
         }
         return lines.map { $0.truncated(to: width) }
     }

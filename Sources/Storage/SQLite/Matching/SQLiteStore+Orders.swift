@@ -12,30 +12,34 @@ extension SQLiteStore {
                     db, sql: "SELECT id FROM orders WHERE key = ? AND is_current = 1", arguments: [key])
                 if ids.count == 1 { found = try OrderTable.current(ids[0], in: db) }
             }
-            guard let version = found else { return nil }
-            let name = version.order.id
-            let books = try Row.fetchAll(
-                db, sql: "SELECT * FROM order_line_books WHERE order_id = ?", arguments: [name])
-            var billed: [String: OrderFile.Billed] = [:]
-            for row in books {
-                let sum = try PostingTable.billed(row)
-                billed[row["line_id"]] = .init(quantity: sum.quantity, amount: sum.amount)
-            }
-            let bills = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT document_id, number, kind, status FROM postings WHERE document_id IN
-                        (SELECT document_id FROM posting_lines WHERE order_id = ?) ORDER BY document_id
-                    """, arguments: [name])
-            return OrderFile(
-                version: version, vendor: try VendorTable.find(version.order.vendor, in: db)?.name ?? "",
-                receipts: try ReceiptTable.all(for: name, in: db), billed: billed,
-                bills: bills.map {
-                    .init(
-                        document: DocumentID(rawValue: $0["document_id"]), number: $0["number"],
-                        isCredit: $0["kind"] == "credit_note", isPosted: $0["status"] == "posted")
-                }, prepayments: try PrepaymentTable.all(for: name, in: db))
+            return try found.map { try Self.file(of: $0, in: db) }
         }
+    }
+
+    /// An order with what arrived for it and what was billed of it.
+    static func file(of version: OrderVersion, in db: Database) throws -> OrderFile {
+        let name = version.order.id
+        let books = try Row.fetchAll(
+            db, sql: "SELECT * FROM order_line_books WHERE order_id = ?", arguments: [name])
+        var billed: [String: OrderFile.Billed] = [:]
+        for row in books {
+            let sum = try PostingTable.billed(row)
+            billed[row["line_id"]] = .init(quantity: sum.quantity, amount: sum.amount)
+        }
+        let bills = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT document_id, number, kind, status FROM postings WHERE document_id IN
+                    (SELECT document_id FROM posting_lines WHERE order_id = ?) ORDER BY document_id
+                """, arguments: [name])
+        return OrderFile(
+            version: version, vendor: try VendorTable.find(version.order.vendor, in: db)?.name ?? "",
+            receipts: try ReceiptTable.all(for: name, in: db), billed: billed,
+            bills: bills.map {
+                .init(
+                    document: DocumentID(rawValue: $0["document_id"]), number: $0["number"],
+                    isCredit: $0["kind"] == "credit_note", isPosted: $0["status"] == "posted")
+            }, prepayments: try PrepaymentTable.all(for: name, in: db))
     }
 
     /// The vendor a record of another system means: by one of its keys, else by VAT number, else by name.

@@ -13,7 +13,8 @@ enum OrderTable {
 
     static func find(_ id: String, version: Int, in db: Database) throws -> OrderVersion? {
         let row = try Row.fetchOne(
-            db, sql: "SELECT * FROM orders WHERE id = ? AND version = ?", arguments: [id, version])
+            db.cachedStatement(sql: "SELECT * FROM orders WHERE id = ? AND version = ?"),
+            arguments: [id, version])
         return try row.map { try Self.version($0, in: db) }
     }
 
@@ -36,47 +37,50 @@ enum OrderTable {
         if case .blanket(let value, let first, let last) = order.form {
             (limit, from, to) = (value, first, last)
         }
-        try db.execute(
-            sql: "UPDATE orders SET is_current = 0 WHERE id = ? AND is_current = 1", arguments: [order.id])
-        try db.execute(
+        try db.cachedStatement(
+            sql: "UPDATE orders SET is_current = 0 WHERE id = ? AND is_current = 1"
+        ).execute(arguments: [order.id])
+        try db.cachedStatement(
             sql: """
                 INSERT INTO orders (id, version, is_current, vendor_id, currency, status, is_blanket, value_limit,
                     valid_from, valid_to, discount_percent, changed_at, key, contract)
                 VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                order.id, version.version, order.vendor, order.currency.rawValue, order.status.rawValue,
-                order.form != .standard, limit?.description, from?.description, to?.description,
-                order.discountPercent.description, at.milliseconds,
-                LookupKey.of(order.id, in: .purchaseOrder), order.contract,
-            ])
+                """
+        ).execute(arguments: [
+            order.id, version.version, order.vendor, order.currency.rawValue, order.status.rawValue,
+            order.form != .standard, limit?.description, from?.description, to?.description,
+            order.discountPercent.description, at.milliseconds,
+            LookupKey.of(order.id, in: .purchaseOrder), order.contract,
+        ])
         for (place, line) in order.lines.enumerated() { try add(line, place + 1, of: version, in: db) }
         for (place, charge) in order.charges.enumerated() {
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO order_charges (order_id, version, position, code, amount) VALUES (?, ?, ?, ?, ?)
-                    """,
-                arguments: [order.id, version.version, place + 1, charge.code, charge.amount.description])
+                    """
+            ).execute(arguments: [
+                order.id, version.version, place + 1, charge.code, charge.amount.description,
+            ])
         }
     }
 
     private static func add(_ line: OrderLine, _ position: Int, of version: OrderVersion, in db: Database)
         throws
     {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO order_lines (order_id, version, position, id, item, description_class, basis, level,
                     status, unit, units, quantity, price, price_base, discount_percent, over_delivery_percent,
                     description, account, cost_centre)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                version.order.id, version.version, position, line.id, line.item, line.descriptionClass,
-                line.basis.rawValue, line.level?.rawValue, line.status.rawValue, line.unit,
-                ExactText.of(line.units), line.quantity?.description, line.price.description,
-                line.priceBase.description, line.discountPercent.description,
-                line.overDeliveryPercent?.description, line.description, line.account, line.costCentre,
-            ])
+                """
+        ).execute(arguments: [
+            version.order.id, version.version, position, line.id, line.item, line.descriptionClass,
+            line.basis.rawValue, line.level?.rawValue, line.status.rawValue, line.unit,
+            ExactText.of(line.units), line.quantity?.description, line.price.description,
+            line.priceBase.description, line.discountPercent.description,
+            line.overDeliveryPercent?.description, line.description, line.account, line.costCentre,
+        ])
     }
 
     private static func version(_ row: Row, in db: Database) throws -> OrderVersion {

@@ -6,7 +6,8 @@ import Pipeline
 enum ReceiptTable {
     static func find(_ id: String, for line: OrderLineID, in db: Database) throws -> GoodsReceipt? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM receipts WHERE id = ? AND order_id = ? AND line_id = ?",
+            db.cachedStatement(
+                sql: "SELECT * FROM receipts WHERE id = ? AND order_id = ? AND line_id = ?"),
             arguments: [id, line.order, line.line]
         ).map(receipt)
     }
@@ -19,19 +20,19 @@ enum ReceiptTable {
     }
 
     static func put(_ receipt: GoodsReceipt, at: Timestamp, in db: Database) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO receipts (id, order_id, line_id, unit, received, accepted, returned, changed_at,
                     accepted_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id, order_id, line_id) DO UPDATE SET unit = excluded.unit,
                     received = excluded.received, accepted = excluded.accepted, returned = excluded.returned,
                     changed_at = excluded.changed_at, accepted_by = excluded.accepted_by
-                """,
-            arguments: [
-                receipt.id, receipt.orderLine.order, receipt.orderLine.line, receipt.unit,
-                receipt.received.description, receipt.accepted?.description, receipt.returned.description,
-                at.milliseconds, receipt.acceptedBy,
-            ])
+                """
+        ).execute(arguments: [
+            receipt.id, receipt.orderLine.order, receipt.orderLine.line, receipt.unit,
+            receipt.received.description, receipt.accepted?.description, receipt.returned.description,
+            at.milliseconds, receipt.acceptedBy,
+        ])
     }
 
     private static func receipt(_ row: Row) throws -> GoodsReceipt {
