@@ -30,6 +30,7 @@ enum Schema {
         migrator.registerMigration("14 cases") { db in try db.execute(sql: cases) }
         migrator.registerMigration("15 agreements") { db in try db.execute(sql: agreements) }
         migrator.registerMigration("16 people") { db in try db.execute(sql: people) }
+        migrator.registerMigration("17 hands") { db in try db.execute(sql: hands) }
         return migrator
     }
 

@@ -44,14 +44,17 @@ package struct CaseTask: Hashable, Sendable {
     package var closedBy: String?
     /// When it ended.
     package var closed: Timestamp?
+    /// Through whose hands it came to who has it, the first one first.
+    package var delegators: [String]
 
     /// Makes a task.
     package init(
         id: TaskID, caseID: CaseID, document: DocumentID, token: Int, element: String, name: String,
         groups: [String], users: [String] = [], assignee: String? = nil, owner: String? = nil,
         priority: Int = 0, due: Timestamp? = nil, created: Timestamp, basis: String, state: State = .open,
-        closedBy: String? = nil, closed: Timestamp? = nil
+        closedBy: String? = nil, closed: Timestamp? = nil, delegators: [String] = []
     ) {
+        self.delegators = delegators
         self.id = id
         self.caseID = caseID
         self.document = document

@@ -95,12 +95,19 @@ package struct CaseHistory: Hashable, Sendable {
         package var at: Timestamp
         /// The hash of what was approved.
         package var basis: String
+        /// What completing the task amounted to: `coding`, `approval`; `nil` where the process did not say.
+        package var duty: String?
+        /// For whom it was done: those who handed it on or were stood in for, the first one first.
+        package var principals: [String]
 
         /// Makes an entry.
         package init(
             task: TaskID, element: String, groups: [String], kind: String, variables: [String: Variable],
-            actor: String, owner: String?, at: Timestamp, basis: String
+            actor: String, owner: String?, at: Timestamp, basis: String, duty: String? = nil,
+            principals: [String] = []
         ) {
+            self.duty = duty
+            self.principals = principals
             self.task = task
             self.element = element
             self.groups = groups

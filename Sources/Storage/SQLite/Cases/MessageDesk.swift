@@ -1,3 +1,4 @@
+import Controls
 import Domain
 import GRDB
 import Pipeline
@@ -79,7 +80,7 @@ struct MessageDesk {
         try TaskTable.close(task.id, as: .completed, by: step.actor, at: step.at, in: db)
         let act = TaskAct(task: task.id, kind: .complete([:]), actor: step.actor, at: step.at)
         try ActTable.add(
-            act, on: task, basis: try CaseBasis.of(stored.document, coding: [], in: db), in: db)
+            act, on: task, basis: try CaseBasis.of(stored.document, coding: [], in: db), duty: .entry, in: db)
         return try step.take(
             .complete(token: task.token, variables: facts), of: stored,
             .init("task-completed", element: task.element, task: task.id, note: "confirmed at the desk"),

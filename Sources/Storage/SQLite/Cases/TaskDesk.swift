@@ -1,3 +1,4 @@
+import Controls
 import Domain
 import GRDB
 import Pipeline
@@ -26,9 +27,18 @@ struct TaskDesk {
         let question = TaskQuestion(
             act: act, task: current, stored: stored, variables: variables,
             history: try ActTable.history(of: task.caseID, in: db))
+        if act.kind == .claim, let holder = task.assignee, Person.key(of: act.actor) == holder {
+            return .done
+        }
         let refusals = try refusals(of: question, in: db)
         guard refusals.isEmpty else { return .refused(refusals) }
-        return try perform(question, in: db)
+        let authority = TaskAuthority(
+            library: machine.library, stored: stored, variables: variables, history: question.history,
+            basis: basis, at: act.at)
+        switch try authority.permit(for: act, current, in: db) {
+        case .failure(let refusal): return .refused(refusal.sentences)
+        case .success(let permit): return try perform(question, permit, in: db)
+        }
     }
 
     private func changed(_ task: CaseTask, in db: Database) throws -> TaskReceipt {
@@ -48,58 +58,46 @@ struct TaskDesk {
         let holds = try Int64.fetchAll(
             db.cachedStatement(sql: "SELECT id FROM holds WHERE document_id = ? AND state = 'open'"),
             arguments: [document.rawValue])
-        let standing = Self.standing(of: question.act, on: question.task)
-        let guarded = TaskGuard.refusals(of: question, isReviewed: state == "read", openHolds: Set(holds))
-        return try standing + guarded + TaskAuthority.refusals(of: question, in: db)
+        return TaskGuard.refusals(of: question, isReviewed: state == "read", openHolds: Set(holds))
+            + TaskAnswers.refusals(of: question, library: machine.library)
     }
 
-    /// Why the act does not fit how the task stands, whoever may take it.
-    private static func standing(of act: TaskAct, on task: CaseTask) -> [String] {
-        let holder = task.assignee
-        switch act.kind {
-        case .comment: return []
-        case .claim, .complete:
-            guard let holder, holder != act.actor else { return [] }
-            return ["\(holder) has task \(task.id)"]
-        case .release:
-            return holder == act.actor ? [] : ["\(act.actor) does not have task \(task.id)"]
-        case .delegate(let person):
-            if person == act.actor { return ["\(person) has it already"] }
-            guard let holder, holder != act.actor else { return [] }
-            return ["\(holder) has task \(task.id)"]
-        case .resolve:
-            guard task.owner != nil else { return ["task \(task.id) was not delegated"] }
-            return holder == act.actor ? [] : ["\(act.actor) does not have task \(task.id)"]
-        }
-    }
-
-    private func perform(_ question: TaskQuestion, in db: Database) throws -> TaskReceipt {
+    private func perform(
+        _ question: TaskQuestion, _ permit: TaskAuthority.Permit, in db: Database
+    ) throws -> TaskReceipt {
         let task = question.task
         switch act.kind {
         case .claim:
-            if task.assignee == act.actor { return .done }
-            try TaskTable.assign(task.id, to: act.actor, owner: task.owner, in: db)
-        case .release: try TaskTable.assign(task.id, to: nil, owner: nil, in: db)
-        case .delegate(let person):
-            try TaskTable.assign(task.id, to: person, owner: task.owner ?? act.actor, in: db)
-        case .resolve: try TaskTable.assign(task.id, to: task.owner, owner: nil, in: db)
+            try TaskTable.assign(task.id, to: permit.entitlement.doer, through: task.delegators, in: db)
+        case .release: try TaskTable.assign(task.id, to: nil, in: db)
+        case .delegate:
+            try TaskTable.assign(
+                task.id, to: permit.delegate, through: permit.entitlement.handedOn, in: db)
+        case .resolve:
+            try TaskTable.assign(
+                task.id, to: task.delegators.last, through: Array(task.delegators.dropLast()), in: db)
         case .comment: break
-        case .complete(let variables): return try complete(question, variables, in: db)
+        case .complete(let variables): return try complete(question, variables, permit, in: db)
         }
-        try ActTable.add(act, on: task, basis: task.basis, in: db)
+        try ActTable.add(
+            act, on: task, basis: task.basis, duty: permit.entitlement.duty,
+            for: permit.entitlement.principals, in: db)
         try log(question, in: db)
         return .done
     }
 
-    private func complete(_ question: TaskQuestion, _ variables: [String: Variable], in db: Database) throws
-        -> TaskReceipt
-    {
+    private func complete(
+        _ question: TaskQuestion, _ variables: [String: Variable], _ permit: TaskAuthority.Permit,
+        in db: Database
+    ) throws -> TaskReceipt {
         let task = question.task
         let step = CaseStep(machine: machine, actor: act.actor, at: act.at)
         do {
             try Savepoint.run(in: db) {
                 try TaskTable.close(task.id, as: .completed, by: act.actor, at: act.at, in: db)
-                try ActTable.add(act, on: task, basis: task.basis, in: db)
+                try ActTable.add(
+                    act, on: task, basis: task.basis, duty: permit.entitlement.duty,
+                    for: permit.entitlement.principals, in: db)
                 try step.take(
                     .complete(token: task.token, variables: variables), of: question.stored,
                     .init(act.kind.action, element: task.element, task: task.id, note: note(on: task)), in: db

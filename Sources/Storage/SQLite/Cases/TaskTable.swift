@@ -1,3 +1,4 @@
+import Controls
 import Domain
 import GRDB
 import Pipeline
@@ -22,7 +23,7 @@ enum TaskTable {
                 INSERT INTO tasks (case_id, token, element, name, groups, users, created_at, basis, state)
                 VALUES (?, ?, ?, ?, ?, '[]', ?, ?, 'open')
                 ON CONFLICT (case_id, token) DO UPDATE SET element = excluded.element, name = excluded.name,
-                    groups = excluded.groups, assignee = NULL, owner = NULL, created_at = excluded.created_at,
+                    groups = excluded.groups, assignee = NULL, owner = NULL, delegators = '[]', created_at = excluded.created_at,
                     basis = excluded.basis, state = 'open', closed_at = NULL, closed_by = NULL
                 """
         ).execute(arguments: [
@@ -50,10 +51,15 @@ enum TaskTable {
             arguments: [id.rawValue])
     }
 
-    static func assign(_ id: TaskID, to assignee: String?, owner: String?, in db: Database) throws {
+    /// Gives a task to somebody, or to nobody; its owner is the first through whose hands it went.
+    static func assign(
+        _ id: TaskID, to assignee: String?, through delegators: [String] = [], in db: Database
+    ) throws {
         try db.cachedStatement(
-            sql: "UPDATE tasks SET assignee = ?, owner = ? WHERE id = ? AND state = 'open'"
-        ).execute(arguments: [assignee, owner, id.rawValue])
+            sql: "UPDATE tasks SET assignee = ?, owner = ?, delegators = ? WHERE id = ? AND state = 'open'"
+        ).execute(arguments: [
+            assignee, delegators.first, try JSONText.encode(delegators), id.rawValue,
+        ])
         guard db.changesCount == 1 else { throw StoreFailure.busy }
     }
 
@@ -114,13 +120,17 @@ enum TaskTable {
             users: try JSONText.decode([String].self, row["users"]), assignee: row["assignee"],
             owner: row["owner"], priority: row["priority"], due: time("due"),
             created: Timestamp(milliseconds: row["created_at"]), basis: row["basis"], state: state,
-            closedBy: row["closed_by"], closed: time("closed_at"))
+            closedBy: row["closed_by"], closed: time("closed_at"),
+            delegators: try JSONText.decode([String].self, row["delegators"]))
     }
 }
 
 /// What people did with tasks; part of the transaction it is called in.
 enum ActTable {
-    static func add(_ act: TaskAct, on task: CaseTask, basis: String, in db: Database) throws {
+    static func add(
+        _ act: TaskAct, on task: CaseTask, basis: String, duty: Duty, for principals: [String] = [],
+        in db: Database
+    ) throws {
         let variables: [String: Variable] =
             switch act.kind {
             case .claim, .release, .resolve: [:]
@@ -130,12 +140,13 @@ enum ActTable {
             }
         try db.cachedStatement(
             sql: """
-                INSERT INTO task_acts (case_id, task_id, kind, variables, actor, owner, at, basis)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO task_acts (case_id, task_id, kind, variables, actor, owner, at, basis, duty, principals)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             task.caseID.rawValue, task.id.rawValue, act.kind.name, try JSONText.encode(variables), act.actor,
-            task.owner, act.at.milliseconds, basis,
+            task.owner, act.at.milliseconds, basis, duty.rawValue,
+            try JSONText.encode(principals),
         ])
     }
 
@@ -153,7 +164,8 @@ enum ActTable {
                     groups: try JSONText.decode([String].self, row["groups"]), kind: row["kind"],
                     variables: try JSONText.decode([String: Variable].self, row["variables"]),
                     actor: row["actor"], owner: row["owner"], at: Timestamp(milliseconds: row["at"]),
-                    basis: row["basis"])
+                    basis: row["basis"], duty: row["duty"],
+                    principals: try JSONText.decode([String].self, row["principals"]))
             })
     }
 }

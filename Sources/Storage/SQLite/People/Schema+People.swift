@@ -48,4 +48,11 @@ extension Schema {
         ) STRICT;
         CREATE INDEX account_changes_by_vendor ON account_changes (vendor_id, at);
         """
+
+    /// What acts amounted to, and whose hands tasks and acts went through.
+    static let hands = """
+        ALTER TABLE tasks ADD COLUMN delegators TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(delegators));
+        ALTER TABLE task_acts ADD COLUMN duty TEXT;
+        ALTER TABLE task_acts ADD COLUMN principals TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(principals));
+        """
 }

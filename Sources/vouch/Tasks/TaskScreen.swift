@@ -1,0 +1,160 @@
+import Domain
+import Pipeline
+import Workflow
+
+/// Tasks as lines.
+struct TaskScreen {
+    let directory: Directory
+    let now: Timestamp
+
+    /// Tasks, a line each.
+    func list(_ files: [TaskFile]) -> [StyledText] {
+        let rows = files.map { file in
+            [
+                "#\(file.task.document)", file.task.title, file.subject, file.seller, file.amount,
+                whom(file.task),
+                age(of: file.task),
+            ]
+        }
+        let widths = (0..<7).map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
+        let limits = [8, 24, 16, 24, 16, 28, 12]
+        return rows.map { cells in
+            var line: StyledText = ""
+            for (column, cell) in cells.enumerated() {
+                let width = min(widths[column], limits[column])
+                let style: Style = column == 0 ? .strong : column > 4 ? .quiet : .plain
+                let isNumber = column == 0 || column == 4
+                line +=
+                    StyledText(cell, style).truncated(to: width).padded(to: width, isNumber ? .right : .left)
+                    + "  "
+            }
+            return line
+        }
+    }
+
+    /// One task in full: what it is about, what was done, who may do it.
+    func lines(of file: TaskFile) -> [StyledText] {
+        var facts: [(String, String)] = [
+            ("Document", "#\(file.task.document)"), ("Seller", file.seller), ("Amount", file.amount),
+            ("Due", file.variables["dueDate"]?.plain ?? ""),
+            ("Department", file.variables["department"]?.plain ?? ""),
+            ("With", file.task.assignee == nil ? "nobody yet" : whom(file.task)),
+            ("Since", age(of: file.task)), ("May do it", people(file.whoCould)),
+            ("Content", String(file.basis.prefix(12))),
+        ]
+        if let hold = file.variables["hold"]?.members?["sentence"]?.plain { facts.append(("Hold", hold)) }
+        let title =
+            StyledText(file.task.title, .strong)
+            + StyledText("  \(file.subject)  task \(file.task.id)", .quiet)
+        let known = facts.filter { !$0.1.isEmpty }.map { name, value in
+            StyledText("  " + name.padding(toColumns: 12), .quiet) + StyledText(value)
+        }
+        let coding = file.variables.coding.map { line in
+            StyledText(
+                "  " + (line.line == 0 ? "Invoice" : "Line \(line.line)").padding(toColumns: 12), .quiet)
+                + StyledText(line.subject).truncated(to: 40) + StyledText("  \(line.booking)", .accent)
+        }
+        let acts = file.history.acts.map { act in
+            StyledText("  " + (act.at.day?.description ?? "").padding(toColumns: 12), .quiet)
+                + StyledText(words(of: act))
+        }
+        return [title] + known + coding + acts + [next(file)]
+    }
+
+    /// What to type to do it.
+    private func next(_ file: TaskFile) -> StyledText {
+        let id = file.task.document
+        let command: String =
+            switch file.duty {
+            case "approval": "vouch approve \(id)   or: vouch reject \(id) --reason …"
+            case "coding": "vouch code \(id)"
+            case "entry": "vouch review \(id)"
+            case "release":
+                "vouch hold release …   or: vouch reject \(id) --reason …, vouch dispute \(id) --reason …"
+            default: "vouch reject \(id) --reason …"
+            }
+        return StyledText("  \(command)", .accent)
+    }
+
+    /// `Ada Lind`, `Ada Lind for Bea Mohn`, or whom it is offered to.
+    private func whom(_ task: CaseTask) -> String {
+        guard let assignee = task.assignee else {
+            let names =
+                task.groups.map { TaskCandidate($0).description }
+                + task.users.map(directory.fullName(of:))
+            return names.isEmpty ? "anybody" : names.joined(separator: ", ")
+        }
+        let name = directory.fullName(of: assignee)
+        return task.owner.map { "\(name) for \(directory.fullName(of: $0))" } ?? name
+    }
+
+    private func people(_ names: [String]) -> String {
+        let shown = names.prefix(6).map(directory.fullName(of:)).joined(separator: ", ")
+        return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
+    }
+
+    private func age(of task: CaseTask) -> String {
+        let hours = Int(max(0, now.milliseconds - task.created.milliseconds) / 3_600_000)
+        return hours < 1 ? "now" : hours < 48 ? hours.counted("hour") : (hours / 24).counted("day")
+    }
+
+    private func words(of act: CaseHistory.Act) -> String {
+        let name = directory.fullName(of: act.actor)
+        let verb: String =
+            switch (act.kind, act.variables["approved"]) {
+            case ("complete", .bool(true)?): "approved"
+            case ("complete", .bool(false)?): "rejected"
+            case ("complete", _): "did \(act.element)"
+            case ("claim", _): "took \(act.element)"
+            case ("release", _): "laid \(act.element) down"
+            case ("delegate", _):
+                "handed \(act.element) to \(directory.fullName(of: act.variables["to"]?.plain ?? ""))"
+            case ("resolve", _): "gave \(act.element) back"
+            case ("comment", _): "said: \(act.variables["comment"]?.plain ?? "")"
+            default: act.kind
+            }
+        let behind =
+            act.principals.isEmpty
+            ? "" : " for \(act.principals.map(directory.fullName(of:)).joined(separator: ", "))"
+        return "\(name)\(behind) \(verb)"
+    }
+}
+
+extension CaseTask {
+    /// Its name in one line, else its element.
+    var title: String {
+        let words = name.split { $0.isWhitespace }.joined(separator: " ")
+        return words.isEmpty ? element : words
+    }
+}
+
+extension TaskFile {
+    /// The number of the bill, else of the document.
+    var subject: String { variables["number"]?.plain ?? "#\(task.document)" }
+    /// Who sent it.
+    var seller: String { variables["seller"]?.plain ?? "" }
+    /// `1190.00 EUR`.
+    var amount: String {
+        guard let total = variables["total"]?.plain else { return "" }
+        let decimals = FixedDecimal(canonical: total).flatMap { $0.rescaled(to: 2) }?.description ?? total
+        return "\(decimals) \(variables["currency"]?.plain ?? "")"
+    }
+}
+
+extension CodedLine {
+    /// `4930/IT`, or that nothing is known.
+    var booking: String {
+        account.isEmpty ? "not coded" : costCentre.isEmpty ? account : "\(account)/\(costCentre)"
+    }
+}
+
+extension Variable {
+    /// A single value as text; `nil` for none, lists and contexts.
+    var plain: String? {
+        switch self {
+        case .text(let text), .number(let text), .temporal(_, let text): text
+        case .bool(let bool): bool ? "yes" : "no"
+        case .null, .list, .context: nil
+        }
+    }
+}
