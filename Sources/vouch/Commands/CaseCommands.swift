@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Glibc
 import Pipeline
 import Workflow
 
@@ -9,10 +10,12 @@ struct CodeCommand: AsyncParsableCommand {
         commandName: "code",
         abstract: "Say which accounts a bill is booked on.",
         discussion: """
-            Lines that were coded before are proposed as they were. Without a line's own
-            account, --account is for all that have none.
+            Lines that were coded before are proposed as they were: in a terminal each line is
+            asked for, Enter accepts what is proposed, 4930 or 4930/IT changes it. Without a
+            line's own account, --account is for all that have none.
 
-              vouch code 17                                  takes what is proposed
+              vouch code 17                                  asks; in a script, takes what is proposed
+              vouch code 17 --yes                            takes what is proposed
               vouch code 17 --account 4930
               vouch code RE-2026-04871 --account 4930 --line 5=4730 --cost-centre 310
             """)
@@ -25,6 +28,9 @@ struct CodeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The account of one line; once for each.", valueName: "line=account"))
     var line: [String] = []
+
+    @Flag(name: .customLong("yes"), help: "Ask nothing, take what is proposed.")
+    var accepts = false
 
     @OptionGroup var person: PersonOption
     @OptionGroup var location: HomeOptions
@@ -40,7 +46,8 @@ struct CodeCommand: AsyncParsableCommand {
         guard let task = tasks.first(where: { $0.element == TaskGuard.code }) else {
             throw Failure.usage("#\(stored.document) does not wait to be coded.")
         }
-        let coding = try coding(of: task, in: stored, by: works.machine)
+        var coding = try coding(of: task, in: stored, by: works.machine)
+        if isAsked(screen) { coding = try CodingAnswers.asked(coding, by: screen) { readLine() } }
         let receipt = try await premises.cases.act(
             TaskAct(
                 task: task.id, kind: .complete(["coding": .list(coding.map(\.variable))]), actor: person.name,
@@ -49,6 +56,12 @@ struct CodeCommand: AsyncParsableCommand {
         if isDone { for line in coding { screen.put([Self.line(of: line)]) } }
         try await works.runDue(on: screen)
         if !isDone { throw Outcome.needsPerson }
+    }
+
+    /// Whether a person sits there and has said nothing yet.
+    private func isAsked(_ screen: Screen) -> Bool {
+        !accepts && account == nil && costCentre == nil && line.isEmpty && screen.output.isInteractive
+            && isatty(STDIN_FILENO) == 1
     }
 
     private func coding(of task: CaseTask, in stored: StoredCase, by machine: CaseMachine) throws

@@ -81,7 +81,9 @@ struct Approve: AsyncParsableCommand {
         if let comment { variables["comment"] = .text(SafeText(comment).text) }
         try await seat.act(
             .complete(variables), on: file, seen: seen,
-            done: "\(seat.person) has approved \(file.subject) of \(file.seller), \(file.amount).")
+            done:
+                "\(try await seat.fullName()) has approved \(file.subject) of \(file.seller), \(file.amount)."
+        )
     }
 }
 
@@ -117,7 +119,7 @@ struct Reject: AsyncParsableCommand {
             }
         try await seat.act(
             .complete(variables), on: file,
-            done: "\(seat.person) has rejected \(file.subject) of \(file.seller).")
+            done: "\(try await seat.fullName()) has rejected \(file.subject) of \(file.seller).")
     }
 
     /// A reason that says something.

@@ -49,16 +49,28 @@ struct TaskScreen {
         let known = facts.filter { !$0.1.isEmpty }.map { name, value in
             StyledText("  " + name.padding(toColumns: 12), .quiet) + StyledText(value)
         }
-        let coding = file.variables.coding.map { line in
-            StyledText(
-                "  " + (line.line == 0 ? "Invoice" : "Line \(line.line)").padding(toColumns: 12), .quiet)
-                + StyledText(line.subject).truncated(to: 40) + StyledText("  \(line.booking)", .accent)
-        }
+        let coding = coding(file.variables.coding)
         let acts = file.history.acts.map { act in
             StyledText("  " + (act.at.day?.description ?? "").padding(toColumns: 12), .quiet)
                 + StyledText(words(of: act))
         }
         return [title] + known + coding + acts + [next(file)]
+    }
+
+    /// How lines are booked; of many lines, how many are booked to what.
+    private func coding(_ lines: [CodedLine]) -> [StyledText] {
+        guard lines.count > 8 else {
+            return lines.map { line in
+                let name = line.line == 0 ? "Invoice" : "Line \(line.line)"
+                return StyledText("  " + name.padding(toColumns: 12), .quiet)
+                    + StyledText(line.subject).truncated(to: 40) + StyledText("  \(line.booking)", .accent)
+            }
+        }
+        let counts = Dictionary(grouping: lines, by: \.booking).mapValues(\.count)
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { booking, count in
+            StyledText("  " + count.counted("line").padding(toColumns: 12), .quiet)
+                + StyledText(booking, .accent)
+        }
     }
 
     /// What to type to do it.

@@ -22,6 +22,9 @@ struct TaskSeat {
         works = CaseWorks(on: premises)
     }
 
+    /// What the person is called.
+    func fullName() async throws -> String { try await premises.database.directory().fullName(of: person) }
+
     /// All open tasks of the document a person means.
     func files(of words: String) async throws -> [TaskFile] {
         try await works.runDue(on: screen)
