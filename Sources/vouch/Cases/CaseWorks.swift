@@ -15,13 +15,14 @@ struct CaseWorks: Sendable {
         self.premises = premises
         let decisions = CaseDecisions(of: premises.home, files: premises.files)
         let settings = premises.settings.matching
+        let own = settings.accountingCurrency ?? Currency(rawValue: "EUR")
         let handlers = CaseHandlers(
             decide: { name, inputs, at throws(HandlerFailure) in
                 try decisions.decide(name, inputs, at: at)
             },
+            accountingCurrency: own?.rawValue ?? "EUR",
             inAccountingCurrency: { amount, currency in
                 guard let currency = Currency(rawValue: currency) else { return nil }
-                let own = settings.accountingCurrency ?? Currency(rawValue: "EUR")
                 let rate: Rational? = currency == own ? .one : settings.rates[currency]
                 return rate.map { Rational(amount) * $0 }
             })

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Controls
 import Domain
 import Pipeline
 import Storage
@@ -103,9 +104,8 @@ struct HoldCommand: AsyncParsableCommand {
             let open = try await premises.database.openHolds()
             let numbers = try Self.numbers(holds, of: open)
             for number in numbers {
-                if let refusal = premises.settings.matching.refusal(
-                    of: open.first { $0.id == number }?.hold, to: consent.person.name)
-                {
+                let hold = open.first { $0.id == number }?.hold
+                if let refusal = try await refusal(of: hold, premises) {
                     throw Failure(sentence: "Hold \(number) stays: \(refusal).", outcome: .needsPerson)
                 }
             }
@@ -117,6 +117,24 @@ struct HoldCommand: AsyncParsableCommand {
                     refused: "Hold \(number) stays", on: screen)
             }
             try await Matcher.matchDue(on: premises, screen: screen)
+        }
+
+        /// Why the person may not release a hold: as the directory says, else the settings while nobody is known.
+        private func refusal(of hold: Hold?, _ premises: Premises) async throws -> String? {
+            let directory = try await premises.database.directory()
+            guard let hold, !directory.people.isEmpty else {
+                return premises.settings.matching.refusal(of: hold, to: consent.person.name)
+            }
+            let wanted: Set<Hold.Owner> = hold.needsTwoPersons ? [hold.owner, .payables] : [hold.owner]
+            let task = TaskFacts(
+                duty: .release, candidates: wanted.map(\.rawValue).sorted().map { TaskCandidate($0) })
+            let authority = Authority(directory: directory, history: [], on: try premises.today())
+            do throws(AuthorityRefusal) {
+                _ = try authority.entitlement(of: consent.person.name, to: .complete, task)
+                return nil
+            } catch {
+                return String(error.sentence.dropLast())
+            }
         }
 
         /// Ranges that take in more than so many holds are a slip of the key.

@@ -18,7 +18,7 @@ import Workflow
             decide: { _, _, _ in
                 let asked = levels.map { Variable.context(["approvers": .list([.text($0)])]) }
                 return .init(value: levels.isEmpty ? .null : .list(asked), note: "matrix, rule 1")
-            }, inAccountingCurrency: { amount, _ in Rational(amount) })
+            }, accountingCurrency: "EUR", inAccountingCurrency: { amount, _ in Rational(amount) })
         let at = house.at(days: days)
         let world = World(
             now: { at }, uptime: { Uptime(boot: "boot-1", milliseconds: 0) }, newID: { "w" },

@@ -31,11 +31,13 @@ package struct CaseHandlers: Sendable {
     private let decide: Decider
 
     /// The handlers that come with Vouch.
-    package init(decide: @escaping Decider, inAccountingCurrency: @escaping Conversion) {
+    package init(
+        decide: @escaping Decider, accountingCurrency: String, inAccountingCurrency: @escaping Conversion
+    ) {
         self.decide = decide
         byName = [
             "verify": { file throws(HandlerFailure) in
-                Verifying.answer(to: file, inAccountingCurrency: inAccountingCurrency)
+                Verifying.answer(to: file, accountingCurrency, inAccountingCurrency: inAccountingCurrency)
             },
             "match": { file throws(HandlerFailure) in try MatchingHolds.answer(to: file) },
             "propose-accounts": { file throws(HandlerFailure) in AccountProposal.answer(to: file) },

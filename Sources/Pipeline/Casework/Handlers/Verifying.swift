@@ -5,7 +5,7 @@ import Workflow
 /// Tells a process what it is about, and what the checks find on it.
 enum Verifying {
     static func answer(
-        to file: ErrandFile, inAccountingCurrency: CaseHandlers.Conversion
+        to file: ErrandFile, _ accountingCurrency: String, inAccountingCurrency: CaseHandlers.Conversion
     ) -> ErrandAnswer {
         let isReviewed = file.state == .read
         var facts = CaseFacts.variables(
@@ -18,6 +18,7 @@ enum Verifying {
         facts["category"] = .text(file.vendor?.category ?? "")
         facts["risk"] = .text(risk(of: file.vendor, file.draft))
         facts["amount"] = amount(of: file.draft, inAccountingCurrency)
+        facts["accountingCurrency"] = .text(accountingCurrency)
         let count = found.count
         return ErrandAnswer(
             outcome: ServiceOutcome(set: facts),
