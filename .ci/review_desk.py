@@ -4,8 +4,8 @@
 
 Takes N documents of the corpus (every so-manyth, by id), drops them into a fresh home, reads them, and corrects them
 with the truth as the operator's eyes: whatever the screen shows wrong is opened by its key and chosen, completed or
-typed; lines that differ are put right in the table. Prints keys and corrections of every document, and fails when a
-final value or line differs from the truth, a field was asked that was certain and right, the median of keys is over 12, or a document with nothing to correct took over 3.
+typed; lines and taxes that differ are put right in their tables. Prints keys and corrections of every document, and fails
+when a final value, line or tax differs from the truth, a field was asked that was certain and right, the median of keys is over 12, or a document with nothing to correct took over 3.
 """
 
 import argparse
@@ -32,6 +32,7 @@ COMPLETION = re.compile(r"^ (?: |▸) (\S.*?)(?:  (\S.*))?$")
 
 
 CELLS = ["quantity", "unit_price", "line_total"]
+TAX_CELLS = ["rate", "basis", "tax"]
 
 
 class Terminal:
@@ -123,6 +124,27 @@ class LineTable:
                 self.type(self.row, cell, line[cell])
 
 
+class TaxTable(LineTable):
+    """The table of taxes, opened, with the place of its cursor."""
+
+    columns = TAX_CELLS
+
+    def __init__(self, terminal):
+        self.terminal = terminal
+        screen = terminal.press("t")
+        self.count = sum(bool(re.match(r"^ *▸?\d+ ", line)) for line in screen)
+        self.row, self.column = 0, 0
+
+    def add(self, tax):
+        if self.count:
+            self.go(self.count - 1, self.columns[self.column])
+        self.terminal.press("+")
+        self.row, self.count = self.count, self.count + 1
+        for cell in TAX_CELLS:
+            if tax.get(cell) is not None:
+                self.type(self.row, cell, tax[cell])
+
+
 def letters(text):
     return ["Space" if letter == " " else letter for letter in text]
 
@@ -199,6 +221,36 @@ class Operator:
         self.insist(self.terminal.press("Enter"))
         return changed
 
+    def taxes(self):
+        """The taxes that are judged: those of the truth, where the page prints tax."""
+        return self.truth.get("tax_breakdown") or [] if self.truth["visible"].get("tax_total", True) else []
+
+    def are_right_taxes(self, taxes):
+        """Whether the taxes are those of the truth, in any order; right, too, where the truth has none."""
+        def cells(tax):
+            amounts = [self.score.amount(tax.get(cell) or cell == "basis" and tax.get("base") or None)
+                       for cell in TAX_CELLS]
+            return [abs(amount) if self.credit and amount is not None else amount for amount in amounts]
+        rest = [cells(tax) for tax in taxes]
+        for right in map(cells, self.taxes()):
+            same = [tax for tax in rest if all(one is None or one == other for one, other in zip(right, tax))]
+            if not same:
+                return False
+            rest.remove(same[0])
+        return not rest or not self.taxes()
+
+    def correct_taxes(self, taxes):
+        """Writes the taxes anew where they are not right; returns how many rows it changed."""
+        if self.are_right_taxes(taxes):
+            return 0
+        table = TaxTable(self.terminal)
+        for row in reversed(range(table.count)):
+            table.remove(row)
+        for tax in self.taxes():
+            table.add(tax)
+        self.insist(self.terminal.press("Enter"))
+        return len(self.taxes())
+
     def aligned(self, lines, right):
         """row -> line of the truth, the likeliest pairs first, as the score does."""
         def likeness(row, index):
@@ -229,7 +281,7 @@ class Operator:
             raise SystemExit("a typed value had several meanings:\n" + "\n".join(screen))
 
 
-def review(vouch, home, number, score, truth, lines, show):
+def review(vouch, home, number, score, truth, read, show):
     terminal = Terminal(f"{vouch} review {number}; sleep 60",
                         {"VOUCH_HOME": str(home), "VOUCH_USER": "operator", "TERM": "xterm-256color"})
     try:
@@ -249,7 +301,8 @@ def review(vouch, home, number, score, truth, lines, show):
                 operator.correct(field, key)
                 terminal.settle()
                 changed += 1
-        changed += operator.correct_lines(lines)
+        changed += operator.correct_lines(read.get("line_items", []))
+        changed += operator.correct_taxes(read.get("tax_breakdown", []))
         terminal.settle()
         operator.insist(terminal.press("Enter"))
         terminal.settle(patience=3.0)
@@ -294,7 +347,7 @@ def main():
         for entry in entries:
             number, before = numbers[entry["id"]]
             truth = json.loads((manifest.parent / entry["truth"]).read_text())
-            read = shown(options.vouch, environment, number).get("line_items", [])
+            read = shown(options.vouch, environment, number)
             pressed, changed, needless = review(options.vouch, home, number, score, truth, read, options.show)
             report = shown(options.vouch, environment, number)
             after = report["document"]["status"]
@@ -312,6 +365,9 @@ def main():
             lines = score.lines(truth, {"line_items": report.get("line_items", [])})
             if lines is not None and not lines["all"]:
                 failures.append(f"{entry['id']}: of {lines['nt']} lines {lines['tp']} are right, {lines['np']} there")
+            taxes = report.get("tax_breakdown", [])
+            if not Operator(score, truth, None).are_right_taxes(taxes):
+                failures.append(f"{entry['id']}: the taxes are {taxes!r}, not {truth['tax_breakdown']!r}")
     median = statistics.median(keys)
     print(f"median {median} keys a document; {len(untouched)} with nothing to correct, at most "
           f"{max(untouched, default=0)} keys each")

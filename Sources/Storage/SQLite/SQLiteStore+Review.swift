@@ -68,6 +68,9 @@ extension SQLiteStore {
                 why: "\(correction.actor) corrected it",
                 in: db)
             try NewsTable.add(about: correction.document, by: correction.actor, in: db)
+            if correction.state == .read {
+                try LessonsDue.add(correction.document, by: correction.actor, in: db)
+            }
             if correction.state != state {
                 try StateTable.set(
                     correction.state, of: correction.document, detail: "after review, was \(state.name)",

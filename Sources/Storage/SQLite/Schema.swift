@@ -31,6 +31,7 @@ enum Schema {
         migrator.registerMigration("15 agreements") { db in try db.execute(sql: agreements) }
         migrator.registerMigration("16 people") { db in try db.execute(sql: people) }
         migrator.registerMigration("17 hands") { db in try db.execute(sql: hands) }
+        migrator.registerMigration("18 lessons") { db in try db.execute(sql: LessonsDue.schema) }
         return migrator
     }
 

@@ -48,6 +48,7 @@ struct Batch: AsyncParsableCommand {
             try await take(inputs, with: works, stop: stop, log: log)
         }
         try await Matcher.matchDue(on: premises, screen: screen)
+        for note in await LearningWork(in: premises).learnDue() { screen.note(note) }
         let summary = BatchSummary(
             tally: log.tally, taken: taken, reasons: reasons.all, wasStopped: stop.isStopped,
             duration: ContinuousClock.now - start)

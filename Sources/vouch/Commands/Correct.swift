@@ -46,7 +46,7 @@ struct Correct: AsyncParsableCommand {
                 StyledText("✓ ", .good) + StyledText("\(name.label): ") + StyledText(value.onOneLine, .strong)
             ])
         }
-        if let note = await seat.learn(from: hand.id) { screen.note(note) }
+        for note in await seat.learnDue() { screen.note(note) }
         let rest = hand.review.questions.count
         screen.note(
             StyledText(

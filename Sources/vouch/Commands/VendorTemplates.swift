@@ -6,6 +6,7 @@ import Models
 import Pipeline
 import Readers
 import Reading
+import Storage
 
 /// Shows a vendor's template, and why it fires on a document or does not.
 struct ShowTemplate: AsyncParsableCommand {
@@ -136,16 +137,20 @@ struct Adopt: AsyncParsableCommand {
     var name: String
 
     @OptionGroup var location: HomeOptions
+    @OptionGroup var person: PersonOption
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func run() async throws {
         let screen = options.screen()
-        let shelf = VendorShelf(home: try location.home(), files: Composition.files)
+        let premises = try Composition.open(try location.home())
+        let shelf = VendorShelf(home: premises.home, files: premises.files)
         guard VendorShelf.isName(name), let text = try shelf.proposedText(name) else {
             throw Failure.usage(
                 "No template \(SafeText(name).text) is proposed. See what is with: vouch vendor proposals")
         }
         try shelf.adopt(text, as: name)
+        try await premises.database.note(
+            template: "adopted", named: name, by: person.name, at: premises.world.now())
         screen.note(StyledText("✓ ", .good) + StyledText("\(name) is in use."))
     }
 }
@@ -169,11 +174,13 @@ struct Forget: AsyncParsableCommand {
     var toPrevious = false
 
     @OptionGroup var location: HomeOptions
+    @OptionGroup var person: PersonOption
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func run() async throws {
         let screen = options.screen()
-        let shelf = VendorShelf(home: try location.home(), files: Composition.files)
+        let premises = try Composition.open(try location.home())
+        let shelf = VendorShelf(home: premises.home, files: premises.files)
         let isDone =
             try VendorShelf.isName(name) && (toPrevious ? shelf.restore(name) : shelf.forget(name))
         guard isDone else {
@@ -183,6 +190,9 @@ struct Forget: AsyncParsableCommand {
                     : "There is no template \(SafeText(name).text). See what there is with: vouch vendor template"
             )
         }
+        try await premises.database.note(
+            template: toPrevious ? "restored" : "forgotten", named: name, by: person.name,
+            at: premises.world.now())
         screen.note(
             StyledText("✓ ", .good)
                 + StyledText("\(name) is " + (toPrevious ? "what it was before." : "out of use.")))

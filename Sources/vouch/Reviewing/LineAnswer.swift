@@ -31,6 +31,8 @@ struct LineAnswer: Decodable {
     var join: [Int64]?
     /// Puts pages back to where they came from.
     var put_back: Bool?
+    /// Takes the seller on record as a vendor, its account to be confirmed.
+    var create_vendor: Bool?
     /// Leaves the document as it is and goes to the next.
     var leave: Bool?
     var quit: Bool?
@@ -124,7 +126,7 @@ struct LineAnswer: Decodable {
         throw Mistake(
             sentence:
                 "It answers nothing: accept, pick, value, canonical, mark, clear, skip, keep, kind, lines, taxes, "
-                + "confirm, reject, undo, back, split, join, put_back, leave or quit.")
+                + "confirm, reject, undo, back, split, join, put_back, create_vendor, leave or quit.")
     }
 
     private func name(asked question: Question?) throws(Mistake) -> FieldName {

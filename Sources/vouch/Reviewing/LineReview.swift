@@ -38,6 +38,13 @@ struct LineReview {
                 before = trail.back(from: question?.subject, in: hand.review)
                 continue
             }
+            if said.create_vendor == true {
+                let (isTaken, sentence) = try await seat.takeVendor(of: hand)
+                screen.put(
+                    ReviewJSON.outcome(isTaken ? "vendor" : "refused", id: said.id, on: hand, [sentence]))
+                before = question
+                continue
+            }
             if let moved = try await move(said, hand) {
                 switch moved {
                 case .to(let documents):

@@ -23,7 +23,7 @@ struct PlainReview {
             }
             say(
                 question.map { self.words($0, hand) }
-                    ?? ["Enter: all is right. a: ask one by one. l: lines. t: tax. ?: keys."])
+                    ?? ["Enter: all is right. a: ask one by one. l: lines. t: tax. v: vendor. ?: keys."])
             let start = ContinuousClock.now
             guard let line = readLine() else { return .quit }
             switch (line, question) {
@@ -31,11 +31,29 @@ struct PlainReview {
             case ("?", _): say(Self.help)
             case ("a", _): isAsking = true
             case ("s", nil): return .next
+            case ("v", nil): try await takeVendor(of: hand)
             case (let line, _) where line == "p" || line.hasPrefix("p "):
                 if let made = try await pages(line, hand) { return .moved(made) }
             default: if try await take(line, to: question, on: &hand, since: start) { return .next }
             }
         }
+    }
+
+    /// Says what would be on record as a vendor, and takes it where the person says so.
+    private func takeVendor(of hand: ReviewDesk.Case) async throws {
+        guard let vendor = VendorIntake.vendor(of: hand.review.draft) else {
+            return say(["The seller has no name yet."])
+        }
+        let account = vendor.accounts.first.map {
+            "\($0.number), to be confirmed by a call before anything is paid"
+        }
+        say([
+            "Take the seller on record as a vendor? \(vendor.name.onOneLine).",
+            "VAT id: \(vendor.vatID?.onOneLine ?? "none"). Account: \(account ?? "none on the document").",
+            "y or n.",
+        ])
+        guard readLine() == "y" else { return say(["It is not on record."]) }
+        say([try await seat.takeVendor(of: hand).sentence])
     }
 
     /// Says what pages there are, splits, joins or puts back; the documents that hold the pages then.
@@ -209,6 +227,7 @@ struct PlainReview {
         "A beginning with Tab behind it, completed from the page, known vendors and orders.",
         "l, the lines. + description; quantity; unit; price; tax rate; total, add one. - 2, take line 2 out.",
         "l 2 quantity 5, change a line. t, the tax. t + rate; taxable; tax, add a rate. t - 1, take it out.",
+        "v, for a document: take the seller on record as a vendor, its account to be confirmed.",
         "p, the pages. p 2, a document of its own begins at page 2. p + 12, join document 12. p back, as it was.",
         "u, take the last answer back; u 3, the last three. x reason, reject. k kind.",
         "q, stop; every answer is kept already.",

@@ -154,19 +154,20 @@ struct ReviewScreen: Sendable {
             case .open: asked == 0 ? "Nothing is left to ask." : "\(asked.counted("question"))."
             }
         let more = left > 0 ? " \(left.counted("document")) after this." : ""
-        foot += [
-            StyledText(" \(state)\(more)"),
-            overviewKeys(review),
-        ]
-        return foot
+        foot.append(StyledText(" \(state)\(more)"))
+        return foot + overviewKeys
     }
 
-    private func overviewKeys(_ review: ReviewSession) -> StyledText {
-        var all = ["Enter all right", "1-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"]
-        if width >= Self.wide {
-            all.insert(contentsOf: ["t tax", "p pages", "k kind", "o original", "x reject"], at: 4)
-        }
-        return StyledText(" " + all.joined(separator: " · "), .quiet)
+    /// The keys, on one line where there is room for all.
+    private var overviewKeys: [StyledText] {
+        let first = ["Enter all right", "1-Z open", "Space ask", "l lines", "u undo", "s later", "? keys"]
+        let rest = ["t tax", "p pages", "k kind", "v vendor", "o original", "x reject"]
+        guard width >= Self.wide else { return [keys(first), keys(rest + ["q stop"])] }
+        return [keys(Array(first[..<4] + rest + first[4...]))]
+    }
+
+    private func keys(_ all: [String]) -> StyledText {
+        StyledText(" " + all.joined(separator: " · "), .quiet)
     }
 
     // MARK: Questions
@@ -195,7 +196,7 @@ struct ReviewScreen: Sendable {
                         ?? (offer.raw.isEmpty ? "" : "  on the page: \(offer.raw)"), .quiet)
         }
         lines.append(
-            keys("Enter right", "1-9 choose", "= type", "m mark", "d not there", "s later", "? keys"))
+            keys("Enter right", "1-9 choose", "= type", "m mark", "d none", "b back", "s later", "? keys"))
         return lines
     }
 

@@ -1,4 +1,5 @@
 import Pipeline
+import Reviewing
 import Storage
 
 /// A person's place at the desk: who they are, and the mark by which others know that they are still there.
@@ -44,16 +45,19 @@ struct ReviewSeat {
         var isCut = false
     }
 
-    /// Learns what a document that was answered teaches of its vendor; gives what people are told of it.
-    ///
-    /// The answers are kept whatever becomes of this: a failure is told, not thrown.
-    func learn(from document: DocumentID) async -> StyledText? {
-        do {
-            return try await VendorLearning(in: premises).learn(from: document).note
-        } catch {
-            return StyledText("Nothing was learnt from #\(document): \(error)".onOneLine, .doubtful)
+    /// Takes the seller of a document on record as a vendor; gives what became of it, for people.
+    func takeVendor(of hand: ReviewDesk.Case) async throws -> (isTaken: Bool, sentence: String) {
+        guard let vendor = VendorIntake.vendor(of: hand.review.draft) else {
+            return (false, "The seller has no name yet.")
         }
+        let outcome = try await VendorIntake(in: premises).take(
+            vendor, of: hand.review.draft, by: desk.actor)
+        if case .added = outcome { return (true, outcome.sentence) }
+        return (false, outcome.sentence)
     }
+
+    /// Learns what documents that were answered teach of their vendors; gives what people are told of it.
+    func learnDue() async -> [StyledText] { await LearningWork(in: premises).learnDue() }
 
     /// Takes documents up one after the other, until they are through or the review is stopped.
     ///
@@ -82,9 +86,7 @@ struct ReviewSeat {
             let ending = try await review(&hand, waiting.count)
             if hand.version > version, hand.state != .needsReview {
                 round.settled += 1
-                if case .read = hand.state, let note = await learn(from: hand.id) {
-                    round.learnt.append(note)
-                }
+                round.learnt += await learnDue()
             }
             switch ending {
             case .next: break

@@ -62,9 +62,7 @@ struct TerminalReview {
             case .quit: return .quit
             case .leave: return .next
             case .openPage: dialog.message = try await openPage(of: hand)
-            case .createVendor(let vendor):
-                dialog.message = try await VendorIntake(in: premises)
-                    .take(vendor, of: hand.review.draft, by: seat.desk.actor).sentence
+            case .createVendor: dialog.message = try await seat.takeVendor(of: hand).sentence
             case .choosePages: dialog.mode = .pages(try await seat.pageChoice(of: hand))
             case .split, .join, .takeBack:
                 switch try await move(wish, hand) {
