@@ -50,6 +50,21 @@ import Testing
         let layout = PageLayout(Page(number: 1, width: 600, height: 800, origin: .image, words: words))
         #expect(layout.words.count == 3)
         #expect(layout.lines.map(\.words) == [[1], [2]])
+        #expect(LineFinder(words: words).columns() == [[0]])
+    }
+
+    @Test func `words up the page one after the other make a column, and each edge has its own`() {
+        func steep(_ left: Double, _ bottom: Double) -> Word {
+            var word = word("Druck", left, bottom)
+            word.box = Box(left: left, top: bottom - 40, right: left + 8, bottom: bottom)
+            word.quad = Quad(
+                topLeft: Point(x: left, y: bottom), topRight: Point(x: left, y: bottom - 40),
+                bottomRight: Point(x: left + 8, y: bottom - 40), bottomLeft: Point(x: left + 8, y: bottom))
+            return word
+        }
+        let words = [steep(20, 500), steep(21, 455), word("Total", 60, 100), steep(570, 500)]
+        #expect(LineFinder(words: words).columns() == [[0, 1], [3]])
+        #expect(LineFinder(words: []).columns().isEmpty)
     }
 
     @Test func `a page without words has no lines`() {

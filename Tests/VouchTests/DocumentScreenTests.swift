@@ -142,6 +142,27 @@ import Testing
             ["  Invoice No", "  Net                         10.00", "  Total                       12.50"])
     }
 
+    @Test func `lines that fall to the right are not chained to those below`() {
+        let rows = (0..<4).map { row in
+            (0..<8).map { word("w\(row)\($0)", 40 * Double($0), 14 * Double(row) + 2.2 * Double($0)) }
+        }
+        let page = Page(number: 1, width: 400, height: 200, origin: .image, words: rows.joined().reversed())
+        let lines = PageText(page).lines.map { $0.split(separator: " ").map(String.init) }
+        expectSame(lines, rows.map { $0.map(\.text) })
+    }
+
+    @Test func `what runs up the edge comes after all lines`() {
+        var steep = word("Druckerei", 2, 10)
+        steep.box = Box(left: 2, top: 10, right: 10, bottom: 60)
+        steep.quad = Quad(
+            topLeft: Point(x: 2, y: 60), topRight: Point(x: 2, y: 10), bottomRight: Point(x: 10, y: 10),
+            bottomLeft: Point(x: 10, y: 60))
+        let page = Page(
+            number: 1, width: 300, height: 200, origin: .image, words: [steep, word("Total", 20, 30)])
+        expectSame(
+            PageText(page).lines.map { $0.trimmingPrefix(while: \.isWhitespace) }, ["Total", "Druckerei"])
+    }
+
     @Test func `an empty page has no lines`() {
         #expect(PageText(Page(number: 1, width: 10, height: 10, origin: .blank, words: [])).lines.isEmpty)
     }

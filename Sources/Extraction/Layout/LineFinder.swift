@@ -1,17 +1,20 @@
-import Domain
+package import Domain
 
 /// Gathers words into lines, from left to right, so that a line may climb or fall a little.
-struct LineFinder {
+///
+/// What a page's lines are, and in which order they are read, is settled here for text and values alike.
+package struct LineFinder {
     private let words: [Word]
 
-    init(words: [Word]) {
+    /// Takes the words of a page, in any order.
+    package init(words: [Word]) {
         self.words = words
     }
 
     /// Indices of the words of each line from left to right; lines from top to bottom.
     ///
     /// Words that run up or down an edge of the page, such as who printed the form, are of no line.
-    func lines() -> [[Int]] {
+    package func lines() -> [[Int]] {
         var open: [[Int]] = []
         for index in words.indices.filter({ !words[$0].isSteep }).sorted(by: isLeft) {
             if let line = bestLine(for: words[index], among: open) {
@@ -21,6 +24,22 @@ struct LineFinder {
             }
         }
         return open.sorted { middle(of: $0) < middle(of: $1) }
+    }
+
+    /// Indices of the words that run up or down the page, in the order they came, each column by itself.
+    package func columns() -> [[Int]] {
+        var columns: [[Int]] = []
+        for index in words.indices where words[index].isSteep {
+            if let last = columns.last?.last,
+                words[last].box.horizontalOverlap(words[index].box) * 2
+                    > min(words[last].box.width, words[index].box.width)
+            {
+                columns[columns.count - 1].append(index)
+            } else {
+                columns.append([index])
+            }
+        }
+        return columns
     }
 
     private func isLeft(_ one: Int, _ other: Int) -> Bool {

@@ -1,4 +1,5 @@
 import Domain
+import Extraction
 
 /// The text of a page set out as it stands on the page: lines from top to bottom, gaps as spaces.
 struct PageText: Sendable {
@@ -19,9 +20,11 @@ struct PageText: Sendable {
         pages.map { PageText($0).lines.map { $0 + "\n" }.joined() }.joined(separator: "\u{0C}")
     }
 
-    /// The lines from top to bottom.
+    /// The lines from top to bottom, then what runs up or down the page.
     var lines: [String] {
-        rows.map { line(of: $0.sorted { $0.box.left < $1.box.left }) }
+        let finder = LineFinder(words: page.words)
+        return finder.lines().map { line(of: $0.map { page.words[$0] }) }
+            + finder.columns().map { $0.map { page.words[$0].text }.joined(separator: " ") }
     }
 
     /// The words of a row: one space within a phrase, else as far to the right as on the page.
@@ -41,21 +44,6 @@ struct PageText: Sendable {
             last = word
         }
         return line
-    }
-
-    /// Words that stand on one line: each shares at least half its height with the line's last word.
-    private var rows: [[Word]] {
-        var rows: [[Word]] = []
-        for word in page.words.sorted(by: { $0.box.midY < $1.box.midY }) {
-            if let last = rows.last?.last,
-                last.box.verticalOverlap(word.box) * 2 > min(last.box.height, word.box.height)
-            {
-                rows[rows.count - 1].append(word)
-            } else {
-                rows.append([word])
-            }
-        }
-        return rows
     }
 
     /// Points that one column stands for: the median width of a character.
