@@ -110,7 +110,7 @@ struct ScanReader {
             let image = try page.rendered(resolution: 250, clip: region, inColour: isNeural)
             guard let lines = LinePicture(of: image), lines.inkShare >= 0.002 else { continue }
             if isNeural, let colour = ColourImage(image, quarterTurns: 0),
-                let outcome = neural.read(colour, skew: 0)
+                let outcome = neural.read(colour, skew: 0, isSettled: true)
             {
                 found += outcome.words.map { $0.scaled(by: 72.0 / 250).moved(by: region) }
                 engine = outcome.engine
@@ -132,15 +132,15 @@ struct ScanReader {
             throw .overLimit("too little memory for a page's image")
         }
         let direction = lines.direction()
-        guard let image = ColourImage(source, quarterTurns: direction.quarterTurns),
-            let outcome = neural.read(image, skew: direction.skew)
+        guard
+            let (quarterTurns, image, outcome) = readNeurally(source, lying: direction)
         else { return nil }
         let scale = 72 / Double(source.resolution)
         let isBlank = outcome.words.isEmpty && lines.inkShare < Self.leastInk
         let page = Page(
             number: number, width: Double(image.width) * scale, height: Double(image.height) * scale,
-            rotation: (direction.quarterTurns * 90 + (outcome.isTurnedOver ? 180 : 0)) % 360,
-            skew: direction.skew,
+            rotation: (quarterTurns * 90 + (outcome.isTurnedOver ? 180 : 0)) % 360,
+            skew: outcome.skew,
             origin: isBlank ? .blank : .image,
             originReason: isBlank ? "blank: no ink found at \(source.resolution) dpi" : "scan",
             resolution: source.resolution, words: outcome.words.map { $0.scaled(by: scale) })
@@ -150,8 +150,27 @@ struct ScanReader {
                 ? nil : language ?? LanguageVote(outcome.words).winner(atLeast: 2) ?? "en",
             engines: outcome.words.isEmpty ? [] : [outcome.engine],
             picture: PagePicture(
-                image: image, isTurnedOver: outcome.isTurnedOver, skew: direction.skew,
+                image: image, isTurnedOver: outcome.isTurnedOver, skew: outcome.skew,
                 pixelsPerPoint: 1 / scale))
+    }
+
+    /// Reads the image turned as its letters say, or by a quarter more where its lines say otherwise.
+    private func readNeurally(
+        _ source: borrowing PixelImage, lying direction: TextDirection
+    ) -> (quarterTurns: Int, image: ColourImage, outcome: NeuralPageReader.Outcome)? {
+        guard let image = ColourImage(source, quarterTurns: direction.quarterTurns)?.withoutFaintness,
+            let outcome = neural.read(image, skew: direction.skew)
+        else { return nil }
+        guard outcome.isOnItsSide else { return (direction.quarterTurns, image, outcome) }
+        let other = 1 - direction.quarterTurns
+        if let turned = ColourImage(source, quarterTurns: other)?.withoutFaintness,
+            let again = neural.read(turned, skew: 0),
+            !again.isOnItsSide
+        {
+            return (other, turned, again)
+        }
+        let settled = neural.read(image, skew: direction.skew, isSettled: true)
+        return settled.map { (direction.quarterTurns, image, $0) }
     }
 
     /// Has Tesseract read the whole page as well, and compares word by word.

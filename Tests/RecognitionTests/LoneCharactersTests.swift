@@ -47,6 +47,31 @@ import Testing
         #expect(Self.places { columns.contains($0) && rows.contains($1) }.isEmpty, "\(what)")
     }
 
+    /// Whether a pixel belongs to one of two dots, one over the other.
+    private static func isColon(_ x: Int, _ y: Int) -> Bool {
+        (200..<202).contains(x) && ((26..<28).contains(y) || (33..<35).contains(y))
+    }
+
+    @Test func `two dots one over the other are a place to be read, with white around them`() throws {
+        let places = Self.places(inked: Self.isColon)
+        #expect(places.count == 1)
+        let place = try #require(places.first)
+        #expect(abs(place.centreX - 201) < 1 && abs(place.centreY - 30) < 1)
+        #expect(place.length > 15)
+    }
+
+    @Test(arguments: [
+        ("a dot right beside them", 205..<207, 30..<32), ("a dash right before them", 190..<197, 29..<31),
+    ])
+    func `dots with something beside them are no colon`(
+        _ what: String, columns: Range<Int>, rows: Range<Int>
+    ) {
+        let places = Self.places { x, y in
+            Self.isColon(x, y) || columns.contains(x) && rows.contains(y)
+        }
+        #expect(places.isEmpty, "\(what)")
+    }
+
     @Test func `beyond all text nothing is looked for`() {
         #expect(Self.places { x, y in (10..<13).contains(x) && (25..<35).contains(y) }.isEmpty)
     }

@@ -1,7 +1,8 @@
 internal import Domain
 import Glibc
 
-/// Characters that stand alone in a row of text, such as the 1 of a column of quantities: the detector leaves them out.
+/// Characters that stand alone in a row of text, such as the 1 of a column of quantities or the colons between labels and
+/// values: the detector leaves them out.
 ///
 /// A row is looked along from edge to edge at the height of a line that was found in it. What is inked there, is as
 /// high as a character and has white around it is worth reading.
@@ -81,6 +82,9 @@ private struct InkLevel {
     }
 }
 
+/// The columns and rows that joined ink takes.
+private typealias Patch = (columns: Range<Int>, rows: Range<Int>)
+
 /// A row of text from edge to edge of a picture.
 private struct Row {
     /// The line it was found by.
@@ -150,19 +154,29 @@ private struct Row {
         let regions = map.withUnsafeBufferPointer {
             TextRegion.regions(in: $0, width: stretch.count, height: height, threshold: 0.5)
         }
-        let boxes = regions.map(\.bounds).filter { isCharacter($0, in: stretch.count, half: half) }
-        return clusters(of: boxes).map { cluster in
-            let u = Double(stretch.lowerBound) + Double(cluster.lowerBound + cluster.upperBound) / 2
-            return TextLine(
-                centreX: seed.centreX + u * cosine, centreY: seed.centreY + u * sine,
-                length: Double(cluster.count) + seed.thickness * 0.3, thickness: seed.thickness,
-                angle: atan2(sine, cosine))
-        }
+        let patches = regions.map(\.bounds)
+        let boxes = patches.filter { isCharacter($0, in: stretch.count, half: half) }
+        let colons = colons(among: patches, in: stretch.count, half: half).map(\.columns)
+        return clusters(of: boxes).map { place(of: $0, in: stretch, room: Self.roomBeside) }
+            + colons.map { place(of: $0, in: stretch, room: 2 * Self.roomBesideColon) }
     }
 
+    /// The place of a patch with some room at its sides, in thicknesses.
+    private func place(of columns: Range<Int>, in stretch: Range<Int>, room: Double) -> TextLine {
+        let u = Double(stretch.lowerBound) + Double(columns.lowerBound + columns.upperBound) / 2
+        return TextLine(
+            centreX: seed.centreX + u * cosine, centreY: seed.centreY + u * sine,
+            length: Double(columns.count) + seed.thickness * room, thickness: seed.thickness,
+            angle: atan2(sine, cosine))
+    }
+
+    /// Room that a character is read with, in thicknesses, both sides together.
+    private static let roomBeside = 0.3
+    /// White at either side of a colon, in thicknesses; read with less, it is nothing to the network.
+    private static let roomBesideColon = 0.4
+
     /// Whether a patch of ink may be a character of the row.
-    private func isCharacter(_ box: (columns: Range<Int>, rows: Range<Int>), in width: Int, half: Int) -> Bool
-    {
+    private func isCharacter(_ box: Patch, in width: Int, half: Int) -> Bool {
         let middle = Double(box.rows.lowerBound + box.rows.upperBound) / 2 - Double(half) - 0.5
         let height = Double(box.rows.count)
         return box.columns.lowerBound > 0 && box.columns.upperBound < width
@@ -172,8 +186,49 @@ private struct Row {
             && Double(box.columns.count) <= seed.thickness
     }
 
+    /// Pairs of dots, one over the other, with nothing else beside them.
+    private func colons(among patches: [Patch], in width: Int, half: Int) -> [Patch] {
+        let dots = patches.filter { isDot($0, in: width) }.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
+        let pairs = dots.indices.compactMap { index -> Patch? in
+            let over = dots[index]
+            let below = dots[(index + 1)...].first {
+                $0.columns.overlaps(over.columns) && $0.rows.lowerBound >= over.rows.upperBound
+            }
+            guard let below else { return nil }
+            return (
+                min(
+                    over.columns.lowerBound, below.columns.lowerBound)..<max(
+                        over.columns.upperBound, below.columns.upperBound),
+                over.rows.lowerBound..<below.rows.upperBound
+            )
+        }
+        let room = Int(seed.thickness * Self.roomBesideColon)
+        return pairs.filter { colon in
+            let middle = Double(colon.rows.lowerBound + colon.rows.upperBound) / 2 - Double(half) - 0.5
+            return abs(middle) < seed.thickness * 0.2 && Double(colon.rows.count) >= seed.thickness * 0.2
+                && Double(colon.rows.count) <= seed.thickness * 0.6
+                && colon.columns.upperBound < width
+                && !patches.contains { patch in
+                    patch.rows.overlaps(colon.rows)
+                        && patch.columns.lowerBound < colon.columns.upperBound + room
+                        && patch.columns.upperBound > colon.columns.lowerBound - room
+                        && !(colon.columns.contains(patch.columns.lowerBound)
+                            && colon.rows.contains(patch.rows.lowerBound))
+                }
+        }
+    }
+
+    /// The most a dot measures across.
+    private var thickestDot: Double { max(3, seed.thickness * 0.25) }
+
+    /// Whether a patch of ink may be one dot of a colon.
+    private func isDot(_ patch: Patch, in width: Int) -> Bool {
+        patch.columns.lowerBound > 0 && patch.columns.upperBound < width
+            && Double(patch.columns.count) <= thickestDot && Double(patch.rows.count) <= thickestDot
+    }
+
     /// Patches that stand close together, two at most.
-    private func clusters(of boxes: [(columns: Range<Int>, rows: Range<Int>)]) -> [Range<Int>] {
+    private func clusters(of boxes: [Patch]) -> [Range<Int>] {
         var clusters: [Range<Int>] = []
         for box in boxes.map(\.columns).sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = clusters.last, Double(box.lowerBound - last.upperBound) < seed.thickness * 0.3 {

@@ -37,13 +37,16 @@ final class NeuralPageReader {
         if case .closed(let files) = state, let reader = try? files.reader() { state = .open(reader) }
     }
 
-    /// Reads an image whose lines run level but may stand on their heads; `nil` where it cannot read at all.
+    /// Reads an image whose lines run across but may stand on their heads; `nil` where it cannot read at all.
     ///
-    /// Words come in pixels of the upright image, the skew taken out of them.
-    func read(_ image: ColourImage, skew: Double) -> Outcome? {
+    /// Words come in pixels of the upright image, its skew taken out of them: `skew` degrees, or what the lines say.
+    ///
+    /// Of a page that is known to stand upright or on its head, or of a part of one, `isSettled` says that its lines
+    /// are not to be asked how it lies.
+    func read(_ image: ColourImage, skew: Double, isSettled: Bool = false) -> Outcome? {
         guard let reader = opened() else { return nil }
         do {
-            return try reader.outcome(on: image, skew: skew)
+            return try reader.outcome(on: image, skew: skew, isSettled: isSettled)
         } catch {
             state = .absent(error)
             return nil
@@ -56,6 +59,10 @@ final class NeuralPageReader {
         var words: [Word]
         /// Whether the image had to be turned upside down.
         var isTurnedOver: Bool
+        /// Whether its lines run up or down; then it was not read.
+        var isOnItsSide: Bool
+        /// Degrees of skew that were taken out of the words' places, clockwise positive.
+        var skew: Double
         /// Name and version of what read it.
         var engine: String
     }
@@ -99,57 +106,46 @@ public struct NeuralLocation: Hashable, Sendable {
 }
 
 extension NeuralReader {
-    /// Mean score of a page's lines below which it may lie upside down: read upright, real pages score above 0.9.
-    private static let doubtful = 0.85
-    /// Lines read both ways to find out.
-    private static let sampleLines = 6
     /// Lines that score less are no text, as the network's authors drop them too.
     private static let leastLineScore = 0.5
     /// Of lines up or down the page only those count that score so much; rules and pictures make such lines, too.
     private static let leastSteepScore = 0.8
 
-    fileprivate func outcome(on image: ColourImage, skew: Double) throws(NeuralFailure)
-        -> NeuralPageReader.Outcome
-    {
-        let pyramid = ImagePyramid(image)
-        let sight = try sight(of: image, skew: skew)
-        var lines = sight.lines + sight.lone
-        var readings = try read(lines, on: pyramid)
-        try readDownwards(&lines, &readings, on: pyramid)
-        try readUnderStamps(&lines, &readings, lone: sight.lone.count, on: image, skew: skew)
-        var isTurnedOver = false
-        if !readings.isEmpty, readings.meanScore < Self.doubtful {
-            let sample = lines.sorted { $0.length > $1.length }.prefix(Self.sampleLines)
-            let upright = try read(Array(sample), on: pyramid)
-            let turned = try read(sample.map(\.turnedOver), on: pyramid)
-            if turned.meanScore > upright.meanScore {
-                isTurnedOver = true
-                readings = try read(lines.map(\.turnedOver), on: pyramid)
-                lines = lines.map { $0.turnedOver.turned(by: -.pi, about: image.middle) }
-            }
-        }
-        let read = zip(lines, readings).enumerated().filter { index, pair in
-            if index >= lines.count - sight.lone.count { return pair.1.isLoneNumber }
+    fileprivate func outcome(
+        on image: ColourImage, skew: Double, isSettled: Bool
+    ) throws(NeuralFailure) -> NeuralPageReader.Outcome {
+        let page = ImagePyramid(image)
+        let found = try stance(of: page, skew: skew, isSettled: isSettled)
+        var lines = found.lines
+        var readings = found.readings
+        try readDownwards(&lines, &readings, on: page)
+        try readUnderStamps(&lines, &readings, of: found, on: page)
+        let marks = DecimalMarks(of: readings)
+        let read = zip(lines, readings.map(marks.applied)).enumerated().filter { index, pair in
+            if index >= lines.count - found.lone { return pair.1.isLoneMark }
             return pair.1.meanScore >= (pair.0.isSteep ? Self.leastSteepScore : Self.leastLineScore)
-        }.map(\.element)
-        let words = read.sorted { ($0.0.centreY, $0.0.centreX) < ($1.0.centreY, $1.0.centreX) }
-            .flatMap { line, reading in reading.words(on: line.levelled(from: skew, on: image)) }
-        return NeuralPageReader.Outcome(words: words, isTurnedOver: isTurnedOver, engine: engine)
+        }.map { (line: found.upright($1.0, on: image), reading: $1.1) }
+        let words = read.sorted { ($0.line.centreY, $0.line.centreX) < ($1.line.centreY, $1.line.centreX) }
+            .flatMap { $0.reading.words(on: $0.line) }
+        return NeuralPageReader.Outcome(
+            words: words, isTurnedOver: found.isTurnedOver, isOnItsSide: found.isOnItsSide, skew: found.skew,
+            engine: engine)
     }
 
     /// Reads print that coloured stamps lie over without their ink, where the page has such.
     private func readUnderStamps(
-        _ lines: inout [TextLine], _ readings: inout [LineReading], lone: Int, on image: ColourImage,
-        skew: Double
+        _ lines: inout [TextLine], _ readings: inout [LineReading], of stance: PageStance,
+        on page: ImagePyramid
     ) throws(NeuralFailure) {
-        let found = lines.dropLast(lone)
-        let stamped = found.indices.filter { Overprint.isOn(found[$0], of: image) }
+        let found = lines.dropLast(stance.lone)
+        let stamped = found.indices.filter { Overprint.isOn(found[$0], of: page.image) }
         guard !stamped.isEmpty else { return }
-        let bare = image.withoutColour
-        let candidates = try sight(of: bare, skew: skew).lines.filter { line in
+        let bare = ImagePyramid(page.image.withoutColour)
+        let seen = try sight(of: bare, through: stance.view, skew: stance.skewInView)
+        let candidates = seen.lines.filter { line in
             stamped.contains { found[$0].covers(line) } || !found.contains { $0.covers(line) }
         }
-        let again = zip(candidates, try read(candidates, on: ImagePyramid(bare)))
+        let again = zip(candidates, try read(candidates, on: bare))
             .filter { $1.meanScore >= Self.leastSteepScore }
         let replaced = Set(
             stamped.filter { index in
@@ -182,29 +178,24 @@ extension TextLine {
     fileprivate var isSteep: Bool { abs(cos(angle)) < 0.5 }
 
     /// The line read from its other end.
-    fileprivate var turnedOver: TextLine {
+    var turnedOver: TextLine {
         var line = self
         line.angle += .pi
         return line
     }
-
-    /// The line with the skew of a page, in degrees, taken out; one found exactly level stays level.
-    fileprivate func levelled(from skew: Double, on image: ColourImage) -> TextLine {
-        guard skew != 0 else { return self }
-        var level = turned(by: -skew * .pi / 180, about: image.middle)
-        if angle == 0 { level.angle = 0 }
-        return level
-    }
 }
 
 extension LineReading {
-    /// Whether it is a number of one digit or two.
-    fileprivate var isLoneNumber: Bool {
-        (1...2).contains(characters.count) && characters.allSatisfy(\.isDigit)
+    /// Whether it is a number of one digit or two, or a colon.
+    fileprivate var isLoneMark: Bool {
+        if characters.map(\.text) == [":"] { return meanScore >= Self.leastColonScore }
+        return (1...2).contains(characters.count) && characters.allSatisfy(\.isDigit)
             && meanScore >= Self.leastLoneScore
     }
 
     private static let leastLoneScore = 0.8
+    /// Two dots one over the other are hardly anything else.
+    private static let leastColonScore = 0.5
 
     /// Mean score of the line's characters, 0...1; 0 for an empty line.
     fileprivate var meanScore: Double {
@@ -214,7 +205,7 @@ extension LineReading {
 
 extension [LineReading] {
     /// Mean score of all characters of the lines.
-    fileprivate var meanScore: Double {
+    var meanScore: Double {
         let count = reduce(0) { $0 + $1.characters.count }
         guard count > 0 else { return 0 }
         return reduce(0) { $0 + $1.meanScore * Double($1.characters.count) } / Double(count)

@@ -27,9 +27,11 @@ final class NeuralReader {
         return try runtime.session(model: coded.bytes, kernels: coded.kernels)
     }
 
-    /// Where text stands on an image whose rows fall to the right by `skew` degrees.
-    func sight(of image: ColourImage, skew: Double) throws(NeuralFailure) -> TextSight {
-        try detector.sight(of: image, skew: skew)
+    /// Where text stands on an image, or on what `view` shows of it, whose rows fall to the right by `skew` degrees.
+    func sight(
+        of page: ImagePyramid, through view: TextLine? = nil, skew: Double
+    ) throws(NeuralFailure) -> TextSight {
+        try detector.sight(of: page, through: view, skew: skew)
     }
 
     /// Reads lines; the readings stand in their order.

@@ -1,4 +1,3 @@
-internal import Domain
 import Glibc
 
 /// Finds the lines of text on a page image: PP-OCRv6's detector (differentiable binarisation, arXiv:1911.08947).
@@ -16,14 +15,34 @@ struct TextDetector {
 
     let session: OnnxSession
 
-    /// The text lines of an upright image, in its own pixels, in no order.
-    func sight(of image: ColourImage, skew: Double) throws(NeuralFailure) -> TextSight {
-        let scale = min(1, Double(Self.longestSide) / Double(max(image.width, image.height)))
-        let width = Self.multiple(of: 32, near: Double(image.width) * scale)
-        let height = Self.multiple(of: 32, near: Double(image.height) * scale)
-        let small =
-            width <= image.width && height <= image.height
-            ? image.shrunk(toWidth: width, height: height) : image.enlarged(toWidth: width, height: height)
+    /// The text lines of an image, in its own pixels, in no order.
+    ///
+    /// - Parameters:
+    ///   - page: The image.
+    ///   - view: The part of it to look at, and which way to turn it; `nil` for all of it as it lies.
+    ///   - skew: Degrees by which rows fall to the right in what is looked at.
+    /// - Returns: The lines, and places between them where characters may stand alone.
+    /// - Throws: That the model failed.
+    func sight(
+        of page: ImagePyramid, through view: TextLine? = nil, skew: Double
+    ) throws(NeuralFailure) -> TextSight {
+        let (wide, high) = (view?.length ?? Double(page.width), view?.thickness ?? Double(page.height))
+        let scale = min(1, Double(Self.longestSide) / max(wide, high))
+        let width = Self.multiple(of: 32, near: wide * scale)
+        let height = Self.multiple(of: 32, near: high * scale)
+        let small = page.picture(of: view, width: width, height: height)
+        let lines = try lines(on: small)
+        let lone = LoneCharacters(on: small, beside: lines, skew: skew).places()
+        func onPage(_ line: TextLine) -> TextLine {
+            let line = line.scaled(x: wide / Double(width), y: high / Double(height))
+            return view.map { line.seen(through: $0) } ?? line
+        }
+        return TextSight(lines: lines.map(onPage), lone: lone.map(onPage))
+    }
+
+    /// The text lines of the picture that the network sees.
+    private func lines(on small: ColourImage) throws(NeuralFailure) -> [TextLine] {
+        let (width, height) = (small.width, small.height)
         var input = Self.planes(of: small)
         let regions = try session.run(&input, shape: [1, 3, height, width]) {
             map, shape throws(NeuralFailure) -> [TextRegion] in
@@ -32,15 +51,9 @@ struct TextDetector {
             }
             return TextRegion.regions(in: map, width: width, height: height, threshold: Self.pixelThreshold)
         }
-        let scaleX = Double(image.width) / Double(width)
-        let scaleY = Double(image.height) / Double(height)
-        let lines = regions.filter { $0.meanProbability >= Self.regionThreshold }.compactMap { region in
+        return regions.filter { $0.meanProbability >= Self.regionThreshold }.compactMap { region in
             region.line(unclip: Self.unclipRatio, smallest: Self.smallestSide)
         }
-        let lone = LoneCharacters(on: small, beside: lines, skew: skew).places()
-        return TextSight(
-            lines: lines.map { $0.scaled(x: scaleX, y: scaleY) },
-            lone: lone.map { $0.scaled(x: scaleX, y: scaleY) })
     }
 
     /// The nearest multiple of `step`, at least one.
@@ -61,41 +74,6 @@ struct TextDetector {
             }
             initialized = count * 3
         }
-    }
-}
-
-/// Where text stands on an image, in its pixels, in no order.
-struct TextSight {
-    /// Lines of text.
-    var lines: [TextLine]
-    /// Places in rows of text where one character or two may stand alone.
-    var lone: [TextLine]
-}
-
-/// A line of text as it lies on an image: a rectangle turned by an angle.
-struct TextLine {
-    /// Middle of the rectangle, in pixels.
-    var centreX: Double, centreY: Double
-    /// Extent along and across the reading direction, in pixels.
-    var length: Double, thickness: Double
-    /// Angle of the reading direction in radians, clockwise from the horizontal.
-    var angle: Double
-
-    /// The same line on an image scaled by the two factors, which must be close to each other.
-    func scaled(x: Double, y: Double) -> TextLine {
-        TextLine(
-            centreX: centreX * x, centreY: centreY * y, length: length * x, thickness: thickness * y,
-            angle: angle)
-    }
-
-    /// The same line on an image turned clockwise by some radians about its middle.
-    func turned(by radians: Double, about middle: Point) -> TextLine {
-        var turned = self
-        let (deltaX, deltaY) = (centreX - middle.x, centreY - middle.y)
-        turned.centreX = middle.x + deltaX * cos(radians) - deltaY * sin(radians)
-        turned.centreY = middle.y + deltaX * sin(radians) + deltaY * cos(radians)
-        turned.angle += radians
-        return turned
     }
 }
 

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Recognition
+
+@Suite struct DecimalMarksTests {
+    /// A reading whose marks might have been another with a score.
+    private static func reading(_ text: String, or other: String = "", score: Float = 0.3) -> LineReading {
+        LineReading(
+            characters: text.enumerated().map { index, character in
+                let isMark = character == "." || character == ","
+                return LineReading.Character(
+                    text: String(character), score: 0.6, firstStep: index, lastStep: index,
+                    alternatives: isMark && !other.isEmpty ? [(other, score)] : [])
+            }, end: 10)
+    }
+
+    private static func text(_ reading: LineReading) -> String { reading.characters.map(\.text).joined() }
+
+    private static let points = ["12.50", "3.10 7.00", "TOTAL 15.60"].map { reading($0) }
+    private static let commas = ["12,50", "3,10 7,00", "TOTAL 15,60"].map { reading($0) }
+
+    @Test func `an amount takes the mark of the page's other amounts where the network thought of it`() {
+        let doubtful = Self.reading("1,00 KG", or: ".")
+        let marks = DecimalMarks(of: Self.points + [doubtful])
+        let mended = marks.applied(to: doubtful)
+        #expect(Self.text(mended) == "1.00 KG")
+        #expect(mended.characters[1].score == 0.3)
+        #expect(mended.characters[1].alternatives.map(\.text) == [","])
+        #expect(mended.characters[1].alternatives.map(\.score) == [0.6])
+    }
+
+    @Test func `commas count as points do`() {
+        let doubtful = Self.reading("1.00", or: ",")
+        #expect(Self.text(DecimalMarks(of: Self.commas + [doubtful]).applied(to: doubtful)) == "1,00")
+    }
+
+    @Test(arguments: [
+        ("1,000", "."), ("1,0", "."), (",00", "."), ("1,00x", "."), ("1,00", ""), ("1,00", ";"), ("", "."),
+    ])
+    func `what is no amount, or what the network was sure of, stays`(_ text: String, or other: String) {
+        let reading = Self.reading(text, or: other)
+        #expect(Self.text(DecimalMarks(of: Self.points).applied(to: reading)) == text)
+    }
+
+    @Test func `a mark the network hardly thought of is not taken`() {
+        let reading = Self.reading("1,00", or: ".", score: 0.005)
+        #expect(Self.text(DecimalMarks(of: Self.points).applied(to: reading)) == "1,00")
+    }
+
+    @Test func `few amounts decide nothing, nor do pages that set both marks`() {
+        let doubtful = Self.reading("1,00", or: ".")
+        #expect(DecimalMarks(of: Array(Self.points.prefix(2))).usual == nil)
+        #expect(DecimalMarks(of: Self.points + Self.commas).usual == nil)
+        #expect(DecimalMarks(of: []).applied(to: doubtful).characters[1].text == ",")
+    }
+}
