@@ -50,7 +50,7 @@ struct ProcessCheck: AsyncParsableCommand {
     /// Whether nobody can take an invoice to payment alone.
     private func checkPeople(_ shelf: ProcessShelf, _ screen: Screen) async throws -> Bool {
         let directory = try await directory()
-        let folder = try Composition.modelsPath().appending("decisions")
+        let folder = try Composition.modelsPath(home: try? location.home()).appending("decisions")
         let results = PossibleResults(folder: folder, files: Composition.files, directory: directory)
         guard let day = try World.system(files: Composition.files).now().day else {
             throw Failure.environment("The clock of this machine is wrong.")

@@ -156,6 +156,34 @@ import Workflow
         }
     }
 
+    @Test func `limits are compared in the accounting currency, whatever the bill is in`() async throws {
+        try await CaseHouse.run { house in
+            var people = try Self.people()
+            let euro = try #require(Currency(rawValue: "EUR"))
+            people[1].limit = .upTo(Money(minorUnits: 4999, currency: euro))
+            people[1].substitutions = []
+            try await take(people, house)
+            let document = try await house.read(1)
+            try await house.serve { file throws(HandlerFailure) in
+                var answer = try CaseHouse.answers(file)
+                if case .handler("verify") = file.errand.target {
+                    answer.outcome.set["amount"] = .number("50")
+                    answer.outcome.set["accountingCurrency"] = .text("EUR")
+                }
+                return answer
+            }
+            let code = try await house.task("code", of: document)
+            #expect(try await house.act(.complete([:]), code, by: "cleo") == .done)
+            try await house.serve(CaseHouse.answers)
+            expectRefusal(
+                try await house.act(Self.yes, house.task("approve", of: document), by: "ann"),
+                "Ann Berg may approve up to 49.99 EUR, and this is 50.00 EUR. As things are nobody could.")
+            people[1].limit = .upTo(Money(minorUnits: 5000, currency: euro))
+            try await take(people, house)
+            #expect(try await house.act(Self.yes, house.task("approve", of: document), by: "ann") == .done)
+        }
+    }
+
     @Test func `a substitute approves for somebody, and neither of them again`() async throws {
         try await run { house, document in
             let first = try await house.task("approve", of: document)
