@@ -4,7 +4,7 @@
     scripts/check_store.py HOME [--dropped MANIFEST] [--settled]
 
 Checks that the SQLite file is sound, the audit log's hash chain holds, every document has exactly one state and one
-first arrival, every job fits its document, and every byte in the archive matches its SHA-256. With --dropped, a JSON
+first arrival, every job fits its document, every step of a case is in the log once, and every byte in the archive matches its SHA-256. With --dropped, a JSON
 list of {"path", "sha256", "moves"}, each dropped file must be in the store exactly once, and its source gone where it
 moves. With --settled nothing may be waiting or lie in the inbox. Prints what is wrong, one line each, and a last line
 "N documents, L lost, D doubled, O other"; leaves with 1 when anything is wrong.
@@ -121,6 +121,33 @@ def check_dropped(db, manifest, report):
         entry["taken"] = count > 0
 
 
+def check_cases(db, report):
+    """Every step of a case is in the log once, and a case that has ended waits for nothing."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'cases'").fetchone():
+        return
+    steps, done, completed = {}, set(), set()
+    for action, detail in db.execute("SELECT action, detail FROM audit WHERE detail LIKE '{\"case\":%' ORDER BY sequence"):
+        entry = json.loads(detail)
+        case, event = entry["case"], entry.get("event") or {}
+        if event or action in ("case-started", "case-migrated"):
+            steps.setdefault(case, []).append(entry["revision"])
+        if "complete" in event:
+            if (case, entry.get("task")) in completed:
+                report.doubled.append(f"case {case}: task {entry.get('task')} was completed twice")
+            completed.add((case, entry.get("task")))
+        if "answer" in event:
+            if (case, event["answer"]["token"], entry["revision"]) in done:
+                report.doubled.append(f"case {case}: {entry.get('element')} was done twice")
+            done.add((case, event["answer"]["token"], entry["revision"]))
+    for case, document, revision, state in db.execute("SELECT id, document_id, revision, state FROM cases"):
+        if steps.get(case, []) != list(range(1, revision + 1)):
+            report.other.append(f"case {case}: it came to revision {revision}, and the log says {steps.get(case, [])}")
+        if state in ("completed", "cancelled"):
+            for table, condition in (("tasks", "AND state = 'open'"), ("timers", ""), ("awaited", ""), ("errands", "")):
+                if db.execute(f"SELECT count(*) FROM {table} WHERE case_id = ? {condition}", (case,)).fetchone()[0]:
+                    report.other.append(f"case {case} has ended and still has {table}")
+
+
 def check_settled(db, manifest, report):
     waiting = db.execute("SELECT count(*) FROM documents WHERE state = 'received'").fetchone()[0]
     if waiting:
@@ -148,6 +175,7 @@ def main():
     check_chain(db, report)
     check_documents(db, report)
     check_duplicates(db, report)
+    check_cases(db, report)
     check_archive(db, arguments.home, report)
     if arguments.dropped:
         with open(arguments.dropped, encoding="utf-8") as file:

@@ -126,7 +126,7 @@ import Testing
 }
 
 /// Triggers that make the n-th change of a row fail.
-private final class Fault: Sendable {
+final class Fault: Sendable {
     private let writes = Mutex(0)
     private let number: Int
 

@@ -135,6 +135,23 @@ private enum StoreInvariant {
             """
         ),
         (
+            "has a case that has ended and still waits for something",
+            """
+            SELECT document_id FROM cases WHERE state IN ('completed', 'cancelled')
+                AND (EXISTS (SELECT 1 FROM tasks WHERE case_id = cases.id AND tasks.state = 'open')
+                    OR EXISTS (SELECT 1 FROM timers WHERE case_id = cases.id)
+                    OR EXISTS (SELECT 1 FROM awaited WHERE case_id = cases.id)
+                    OR EXISTS (SELECT 1 FROM errands WHERE case_id = cases.id))
+            """
+        ),
+        (
+            "has a task that was completed, and nothing says by whom",
+            """
+            SELECT document_id FROM tasks JOIN cases ON cases.id = case_id WHERE tasks.state = 'completed'
+                AND NOT EXISTS (SELECT 1 FROM task_acts WHERE task_id = tasks.id AND kind = 'complete')
+            """
+        ),
+        (
             "does not have the bytes of the document it points to",
             """
             SELECT documents.id FROM documents JOIN documents AS original ON original.id = documents.duplicate_of

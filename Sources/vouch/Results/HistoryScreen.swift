@@ -50,9 +50,18 @@ struct HistoryScreen: Sendable {
             [
                 StyledText(event.at.description, .quiet), StyledText(event.actor, .quiet),
                 StyledText(event.action),
-                StyledText(event.detail, .quiet),
+                StyledText(Self.detail(of: event), .quiet),
             ]
         }
         return history
+    }
+
+    /// What an entry says more; of a case's events the words for people.
+    private static func detail(of event: AuditEvent) -> String {
+        guard let entry = CaseEntry(detail: event.detail) else { return event.detail }
+        let words = [
+            entry.note ?? entry.element ?? entry.process, entry.state == "active" ? nil : entry.state,
+        ]
+        return SafeText(words.compactMap { $0 }.joined(separator: "; ")).text
     }
 }

@@ -100,12 +100,17 @@ struct CaseHouse {
             TaskAct(task: task.id, kind: kind, actor: actor, at: at(days: days), basis: basis), by: machine)
     }
 
+    /// The bill coded as a whole.
+    static let coded: [String: Variable] = [
+        "coding": .list([CodedLine(line: 0, subject: "", account: "4930", costCentre: "").variable])
+    ]
+
     /// A document whose case waits for its first approval.
     func approvable(_ number: UInt8 = 1) async throws -> DocumentID {
         let document = try await read(number)
         try await serve(Self.answers)
         let code = try await task("code", of: document)
-        #expect(try await act(.complete([:]), code, by: "cleo") == .done)
+        #expect(try await act(.complete(Self.coded), code, by: "cleo") == .done)
         try await serve(Self.answers)
         return document
     }

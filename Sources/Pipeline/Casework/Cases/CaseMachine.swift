@@ -261,6 +261,9 @@ extension Variable {
     /// The text, where it is one.
     package var text: String? { if case .text(let text) = self { text } else { nil } }
 
+    /// The digits, where it is a number.
+    package var digits: String? { if case .number(let digits) = self { digits } else { nil } }
+
     /// The members, where it is a context.
     package var members: [String: Variable]? {
         if case .context(let members) = self { members } else { nil }

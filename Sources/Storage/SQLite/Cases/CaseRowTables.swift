@@ -28,10 +28,25 @@ struct CaseRowTables {
             try TaskTable.close(task, as: .withdrawn, by: actor, at: at, in: db)
         }
         for task in tasks where known[task.token] == nil {
-            let coding = view.instance.tokens[task.token].map { view.variables(visibleAt: $0) }?.coding ?? []
-            let basis = try CaseBasis.of(stored.document, coding: coding, in: db)
+            let visible = view.instance.tokens[task.token].map { view.variables(visibleAt: $0) } ?? [:]
+            let basis = try CaseBasis.of(stored.document, coding: visible.coding, in: db)
             try TaskTable.open(task, of: stored, basis: basis, at: at, in: db)
+            try tell(task, visible, in: db)
         }
+    }
+
+    /// Has those told whom a new task is for.
+    private func tell(_ task: CaseRows.Task, _ visible: [String: Variable], in db: Database) throws {
+        guard let id = try TaskTable.openTokens(of: stored.id, in: db)[task.token] else { return }
+        let name = task.name.isEmpty ? task.element : task.name
+        let number = visible["number"]?.text ?? "#\(stored.document)"
+        let total = [visible["total"]?.digits, visible["currency"]?.text].compactMap { $0 }
+        let words = [visible["seller"]?.text, total.joined(separator: " ")].compactMap { $0 }
+        try CaseNoticeTable.add(
+            CaseNotice(
+                caseID: stored.id, document: stored.document, task: id,
+                key: "task-\(id)-\(stored.revision)", kind: .task, recipients: task.groups,
+                subject: "\(name): \(number)", body: words.joined(separator: ", ") + "\n", at: at), in: db)
     }
 
     // MARK: Timers
