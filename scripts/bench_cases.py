@@ -70,7 +70,7 @@ def copy(db, table, where, changes, first, last):
 
 
 def fill(where, count):
-    """Makes as many live cases as asked for, all like the first."""
+    """Makes as many live cases as asked for, all like the first, which is left alone."""
     with sqlite3.connect(where / "vouch.sqlite", isolation_level=None) as db:
         db.execute("PRAGMA synchronous = OFF")
         known = db.execute("SELECT count(*) FROM cases").fetchone()[0]
@@ -80,28 +80,28 @@ def fill(where, count):
         last = first + count - known - 1
         task = db.execute("SELECT id FROM tasks WHERE case_id = 1 AND element = 'approve' AND state = 'open'").fetchone()[0]
         number = {"document_id": "n", "case_id": "n"}
+        # Tasks and arrivals have numbers above all there are.
+        base = (db.execute("SELECT max(id) FROM tasks").fetchone()[0] // 10_000_000 + 1) * 10_000_000
         db.execute("BEGIN IMMEDIATE")
         copy(db, "documents", "id = 1", {"id": "n", "sha256": "printf('%064x', n)"}, first, last)
-        copy(db, "arrivals", "document_id = 1 AND is_first = 1", {**number, "id": "n + 1000000", "key": "'copy-' || n"}, first, last)
+        copy(db, "arrivals", "document_id = 1 AND is_first = 1", {**number, "id": f"n + {base}", "key": "'copy-' || n"}, first, last)
         copy(db, "readings", "document_id = 1", number, first, last)
         copy(db, "cases", "id = 1", {**number, "id": "n"}, first, last)
-        copy(db, "tasks", f"id = {task}", {**number, "id": "n + 1000000"}, first, last)
-        copy(db, "task_candidates", f"task_id = {task}", {"task_id": "n + 1000000"}, first, last)
-        # What is approved is the document's own: its hash is told anew by whatever touches it.
+        copy(db, "tasks", f"id = {task}", {**number, "id": f"n + {base}"}, first, last)
+        copy(db, "task_candidates", f"task_id = {task}", {"task_id": f"n + {base}"}, first, last)
         for table in ("timers", "awaited"):
             copy(db, table, "case_id = 1", number, first, last)
-        acts = "case_id = 1 AND task_id <> %d" % task
-        done = db.execute("SELECT id, element FROM tasks WHERE case_id = 1 AND state = 'completed'").fetchall()
-        for place, (old, _) in enumerate(done):
-            copy(db, "tasks", f"id = {old}", {**number, "id": f"n + {2 + place}000000"}, first, last)
-            copy(db, "task_acts", f"{acts} AND task_id = {old}", {**number, "id": f"n + {2 + place}000000", "task_id": f"n + {2 + place}000000"}, first, last)
+        for place, (old,) in enumerate(db.execute("SELECT id FROM tasks WHERE case_id = 1 AND state = 'completed' AND element = 'code'").fetchall()):
+            own = f"n + {base + (place + 1) * 1_000_000}"
+            copy(db, "tasks", f"id = {old}", {**number, "id": own}, first, last)
+            copy(db, "task_acts", f"task_id = {old}", {**number, "id": own, "task_id": own}, first, last)
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def open_tasks(where, count, seed=1):
     with sqlite3.connect(where / "vouch.sqlite") as db:
-        ids = [row[0] for row in db.execute("SELECT id FROM tasks WHERE element = 'approve' AND state = 'open' ORDER BY id")]
+        ids = [row[0] for row in db.execute("SELECT id FROM tasks WHERE groups = '[\"first\"]' AND state = 'open' AND case_id <> 1 ORDER BY id")]
     random.Random(seed).shuffle(ids)
     return ids[:count]
 
@@ -119,9 +119,9 @@ def complete(vouch, where, tasks):
 
 
 def started(vouch, where):
-    """Seconds from the start of a watcher to its end, with nothing to do."""
+    """Seconds in which a process has started, looked for all that is due, found nothing and ended."""
     began = time.monotonic()
-    subprocess.run([vouch, "watch", "--once", "--quiet", "--home", where], capture_output=True)
+    subprocess.run([vouch, "process", "run", "--quiet", "--home", where], capture_output=True)
     return time.monotonic() - began
 
 
@@ -157,7 +157,7 @@ def timers(vouch, where, count=100, seconds=10):
 def race(vouch, place, count=200):
     """Eight processes approve, reject and escalate the same tasks; what ran, and what is wrong then."""
     where = home(vouch, place)
-    fill(where, count)
+    fill(where, count + 1)
     tasks = open_tasks(where, count)
     with sqlite3.connect(where / "vouch.sqlite") as db:
         db.execute("UPDATE timers SET due = ? WHERE element = 'overdue'", (int(time.time() * 1000),))
