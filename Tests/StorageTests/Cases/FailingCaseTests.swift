@@ -27,7 +27,10 @@ import Workflow
                     FinishedStep(lease: lease, state: .read, reading: Sample.reading(), at: Sample.now))
             case .lease, .failure: _ = try await house.read(1)
             case .answer, .tell: _ = try await house.read(1)
-            case .claim, .delegate, .approve, .refuse, .fire, .cancel: _ = try await house.approvable()
+            case .claim, .approve, .refuse, .fire, .cancel: _ = try await house.approvable()
+            case .delegate:
+                _ = try await house.approvable()
+                try await Step.claim.run(house)
             case .code:
                 _ = try await house.read(1)
                 try await house.serve(CaseHouse.answers)
