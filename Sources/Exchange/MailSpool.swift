@@ -11,9 +11,15 @@ public struct MailSpool: Sendable {
     private let addresses: [String: String]
     /// Keeps what this process has half written apart from what others have.
     private let mark: String
+    /// Whom mails are from.
+    private let sender: String
 
-    /// Names a folder, who reads what in it, and a mark that no other process has.
-    public init(_ folder: FilePath, files: any FileOps, addresses: [String: String] = [:], mark: String) {
+    /// Names a folder, who reads what in it, whom it is from, and a mark that no other process has.
+    public init(
+        _ folder: FilePath, files: any FileOps, addresses: [String: String] = [:],
+        sender: String = "vouch@localhost", mark: String
+    ) {
+        self.sender = sender
         self.folder = folder
         self.files = files
         self.addresses = addresses
@@ -23,27 +29,54 @@ public struct MailSpool: Sendable {
     /// Writes a notice as an e-mail, durably.
     public func put(_ notice: Notice) throws(FileFailure) {
         try files.makeDirectoryDurably(folder)
-        let path = folder.appending("\(notice.id).eml")
-        guard try files.status(of: path) == nil else { return }
-        let scratch = folder.appending(".\(notice.id).eml.\(mark).new")
+        try put(Array(mail(notice).utf8), as: "\(notice.id).eml")
+    }
+
+    /// Writes a mail under a name, durably; one that was put in before, and was perhaps sent, is left as it is.
+    private func put(_ mail: [UInt8], as name: String) throws(FileFailure) {
+        guard try !Outbox(folder, files: files).holds(name) else { return }
+        let scratch = folder.appending(".\(name).\(mark).new")
         try files.remove(scratch)
-        try files.writeDurably(Array(mail(notice).utf8), to: path, scratch: scratch)
+        try files.writeDurably(mail, to: folder.appending(name), scratch: scratch)
+    }
+
+    /// Writes a letter to one person as an e-mail, durably.
+    public func put(_ letter: Letter) throws(FileFailure) {
+        try files.makeDirectoryDurably(folder)
+        try put(Array(mail(letter).utf8), as: "\(letter.name).eml")
+    }
+
+    /// The e-mail of a letter.
+    func mail(_ letter: Letter) -> String {
+        """
+        From: Vouch <\(sender)>\r
+        To: \(SMTPSender.isAddress(letter.address ?? "") ? letter.address ?? "" : "\(letter.name)@vouch.invalid")\r
+        Subject: \(Base64.subject(letter.subject))\r
+        Date: \(Self.date(letter.at))\r
+        Message-ID: <\(letter.name)@vouch.localhost>\r
+        MIME-Version: 1.0\r
+        Content-Type: text/plain; charset=utf-8\r
+        Content-Transfer-Encoding: base64\r
+        \r
+        \(Base64.folded(letter.body))\r
+
+        """
     }
 
     /// The e-mail (RFC 5322) of a notice; what documents say stands in it encoded, so that none of it is a header.
     func mail(_ notice: Notice) -> String {
         let role = notice.owner.rawValue
         return """
-            From: Vouch <vouch@localhost>\r
+            From: Vouch <\(sender)>\r
             To: \(addresses[role] ?? "\(role)@vouch.invalid")\r
-            Subject: =?UTF-8?B?\(Base64.text(notice.subject))?=\r
+            Subject: \(Base64.subject(notice.subject))\r
             Date: \(Self.date(notice.at))\r
             Message-ID: <notice-\(notice.id)@vouch.localhost>\r
             MIME-Version: 1.0\r
             Content-Type: text/plain; charset=utf-8\r
             Content-Transfer-Encoding: base64\r
             \r
-            \(Base64.text("#\(notice.document)\n\n\(notice.body)"))\r
+            \(Base64.folded("#\(notice.document)\n\n\(notice.body)"))\r
 
             """
     }
@@ -61,10 +94,51 @@ public struct MailSpool: Sendable {
     }
 }
 
+/// A mail to one person.
+public struct Letter: Hashable, Sendable {
+    /// The same for the same mail however often it is written.
+    public var name: String
+    /// Where it goes; `nil` where nobody knows.
+    public var address: String?
+    /// One line.
+    public var subject: String
+    /// Some lines.
+    public var body: String
+    /// When.
+    public var at: Timestamp
+
+    /// Makes a letter.
+    public init(name: String, address: String?, subject: String, body: String, at: Timestamp) {
+        self.name = name
+        self.address = address
+        self.subject = subject
+        self.body = body
+        self.at = at
+    }
+}
+
 /// Bytes as the 64 letters of RFC 4648.
 enum Base64 {
     private static let letters = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// The text's bytes in lines of 76 letters.
+    static func folded(_ text: String) -> String {
+        let letters = Array(self.text(text).utf8)
+        return stride(from: 0, to: letters.count, by: 76).map { start in
+            String(decoding: letters[start..<min(start + 76, letters.count)], as: UTF8.self)
+        }.joined(separator: "\r\n")
+    }
+
+    /// A subject as encoded words (RFC 2047), none longer than 75 letters and no character cut.
+    static func subject(_ text: String) -> String {
+        var words = [""]
+        for character in text {
+            if let last = words.last, last.utf8.count + character.utf8.count > 42 { words.append("") }
+            words[words.count - 1].append(character)
+        }
+        return words.map { "=?UTF-8?B?\(self.text($0))?=" }.joined(separator: "\r\n ")
+    }
 
     /// The text's bytes, in one line.
     static func text(_ text: String) -> String {

@@ -33,6 +33,7 @@ struct Vouch: AsyncParsableCommand {
         ReceiptCommand.self, PrepaymentCommand.self, ReviewCommand.self, EnterCommand.self,
         PeopleCommand.self, Tasks.self, Claim.self, Approve.self, Reject.self, Dispute.self,
         Delegate.self, Comment.self,
+        Status.self, Replay.self, OutboxCommand.self,
         Correct.self, Stats.self, Vendor.self, Doctor.self,
         Audit.self,
         Conform.self, Evaluate.self, ProcessCommand.self, Decide.self,

@@ -1,3 +1,4 @@
+import Exchange
 import Pipeline
 import Testing
 
@@ -47,12 +48,22 @@ import Testing
         ("inboxes: here", 1, "inboxes must be a list with at least one folder"),
         ("inboxes:\n  - name: x", 2, "an inbox needs a path"),
         ("inboxes:\n  - path: x\n    langauge: de", 3, "'langauge' is no part of an inbox"),
+        ("smtp: { port: 0 }", 1, "port must be a whole number from 1 to 65535"),
+        ("smtp: { from: nobody }", 1, "this is no e-mail address"),
+        ("smtp: { hots: x }", 1, "'hots' is no part of smtp"),
         ("- a\n- b", 1, "settings must be names with values"),
     ])
     func `a mistake is told with its line`(text: String, line: Int, sentence: String) {
         #expect(throws: SettingsFile.Mistake(line: line, sentence: sentence)) {
             try SettingsFile.settings(in: text)
         }
+    }
+
+    @Test func `the relay is this machine's unless it is said otherwise`() throws {
+        let settings = try SettingsFile.settings(in: "smtp: { port: 2525, from: ap@example.org }").mail
+        expectSame(
+            settings,
+            MailSettings(server: SMTPServer(host: "localhost", port: 2525), sender: "ap@example.org"))
     }
 
     @Test func `what is no YAML is said to be none`() {

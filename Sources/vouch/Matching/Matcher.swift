@@ -136,6 +136,7 @@ extension Matcher {
         var tally = MatchTally()
         try await matcher.matchDue { tally.add($0) }
         try await matcher.tell(on: screen)
+        try await Postman(premises).go(on: screen)
         if let sentence = tally.sentence { screen.note(StyledText(sentence, .quiet)) }
         screen.note(StyledText(tally.timing, .quiet), atLeast: .verbose)
         try await CaseWorks(on: premises).runDue(on: screen)
@@ -166,6 +167,7 @@ extension Matcher {
     }
 
     private func run(until isOver: StopSignal, on screen: Screen) async throws {
+        let postman = Postman(premises)
         while true {
             let isLast = isOver.isStopped
             do {
@@ -176,6 +178,7 @@ extension Matcher {
                 screen.warn("bills are matched later: \(error)")
             }
             try await tell(on: screen)
+            try await postman.go(on: screen)
             if isLast { return }
             try await premises.world.sleep(Self.pause)
         }

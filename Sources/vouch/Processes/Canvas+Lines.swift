@@ -2,19 +2,27 @@ import Workflow
 
 extension Canvas {
     /// The drawing in lines for a terminal, without blanks at the ends.
-    var lines: [StyledText] {
-        rows.map { row in
-            let end = (row.lastIndex { $0.role != .blank } ?? -1) + 1
-            var line: StyledText = ""
-            var start = 0
-            while start < end {
-                let role = row[start].role
-                let next = row[start..<end].firstIndex { $0.role != role } ?? end
-                line += StyledText(String(row[start..<next].map(\.character)), Self.style(of: role))
-                start = next
+    var lines: [StyledText] { lines(in: 0..<columns) }
+
+    /// Some columns of the drawing; rows at top and bottom in which nothing stands are left out.
+    func lines(in window: Range<Int>) -> [StyledText] {
+        let visible = rows.map { Array($0[window]) }
+        let first = visible.firstIndex { $0.contains { $0.role != .blank } } ?? 0
+        let last = visible.lastIndex { $0.contains { $0.role != .blank } } ?? first
+        return visible.isEmpty
+            ? []
+            : visible[first...last].map { row in
+                let end = (row.lastIndex { $0.role != .blank } ?? -1) + 1
+                var line: StyledText = ""
+                var start = 0
+                while start < end {
+                    let role = row[start].role
+                    let next = row[start..<end].firstIndex { $0.role != role } ?? end
+                    line += StyledText(String(row[start..<next].map(\.character)), Self.style(of: role))
+                    start = next
+                }
+                return line
             }
-            return line
-        }
     }
 
     private static func style(of role: Role) -> Style {

@@ -13,6 +13,8 @@ struct Settings: Hashable, Sendable {
     var keepsSearchablePDF = true
     /// What bills and orders are compared in, and by whom holds are released.
     var matching = MatchSettings()
+    /// How mails leave the home.
+    var mail = MailSettings()
 }
 
 /// What a person may set for matching.
@@ -66,6 +68,9 @@ extension Settings {
 
         # Whom to tell of holds; the mails lie in the home's outbox until something sends them.
         # mail_to: { receiving: dock@example.org, purchasing: buyers@example.org }
+
+        # The mail relay on this machine that takes them; it speaks TLS to the outside. Without one they stay in the outbox.
+        # smtp: { host: localhost, port: 25, from: vouch@example.org }
 
         # Keep a searchable PDF of each scan beside the original.
         searchable_pdf: true

@@ -32,6 +32,7 @@ struct SettingsFile {
             case "accounting_currency": settings.matching.accountingCurrency = try currency(value)
             case "rates": settings.matching.rates = try rates(value)
             case "people": settings.matching.people = try people(value)
+            case "smtp": settings.mail = try mail(value)
             case "mail_to": settings.matching.mailTo = try addresses(value)
             default: return false
             }

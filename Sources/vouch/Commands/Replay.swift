@@ -1,0 +1,143 @@
+import ArgumentParser
+import Decisions
+import Feel
+import Pipeline
+import Storage
+import Workflow
+
+/// Shows cases as they were, and as they would have been.
+struct Replay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show a case as it was on a day, or ask what another decision table would have changed.",
+        discussion: """
+            The engine is given again what the log says, in its order; nothing is looked up that was
+            kept otherwise. When the chain of the log is broken, that is told, and the run leaves with 1.
+
+            With --with every decision of the past is made again by another table, on what was known
+            then; what people would have said to a case that went another way, nobody knows.
+
+              vouch replay RE-2026-0815 --as-of 2026-10-01
+              vouch replay 17 --as-of 2026-10-01T14:30:00Z
+              vouch replay --with approval=approval-2027.dmn --since 2026-01-01
+            """)
+
+    @Argument(
+        help:
+            "The document's number in the list, or its invoice number; with --with, all where none is named.")
+    var id: String?
+
+    @Option(help: ArgumentHelp("The day, to its end, or the moment in UTC.", valueName: "date"))
+    var asOf: String?
+
+    @Option(
+        help: ArgumentHelp("Make a decision by the tables of a file instead.", valueName: "decision=file"))
+    var with: String?
+
+    @Option(help: ArgumentHelp("Only decisions from this day on.", valueName: "date"))
+    var since: String?
+
+    @Flag(help: "All of the drawing, however small.") var whole = false
+
+    @Option(help: "Columns, 40 to 400; the terminal's otherwise.") var columns: Int?
+
+    @OptionGroup var location: HomeOptions
+    @OptionGroup(title: "Notes") var options: ScreenOptions
+
+    func validate() throws {
+        guard (asOf == nil) != (with == nil) else { throw ValidationError("Give either --as-of or --with.") }
+        guard id != nil || with != nil else { throw ValidationError("Name a document.") }
+        guard columns.map(ProcessPicture.columns.contains) ?? true else {
+            throw ValidationError("A drawing has 40 to 400 columns.")
+        }
+        if let asOf, Moment.end(of: asOf) == nil { throw ValidationError(Moment.help("--as-of")) }
+        if let since, Moment.start(of: since) == nil { throw ValidationError(Moment.help("--since")) }
+    }
+
+    func run() async throws {
+        let screen = options.screen()
+        let premises = try Composition.open(try location.home())
+        let broken = try await premises.database.brokenChain()
+        for place in broken.prefix(Self.mostFaults) { screen.warn("The log was changed: \(place.message).") }
+        if let with {
+            try await tryOut(with, on: premises, screen)
+        } else {
+            try await show(on: premises, screen)
+        }
+        if !broken.isEmpty { throw Outcome.needsPerson }
+    }
+
+    /// Breaks of the chain that are told one by one.
+    private static let mostFaults = 5
+
+    private func show(on premises: Premises, _ screen: Screen) async throws {
+        guard let id, let moment = asOf.flatMap(Moment.end(of:)) else { return }
+        let record = try await Lookup.record(id, in: premises.store)
+        let dossier = try await CaseDossier(of: record, in: premises.database)
+        let standing = dossier.replay.standing(until: moment)
+        for fault in standing.faults { screen.warn("\(SafeText(fault).text).") }
+        let width = columns ?? max(screen.output.columns, ProcessPicture.columns.lowerBound)
+        guard let status = CaseScreen(dossier, standing, at: moment, width: width) else {
+            let first = dossier.replay.steps.first.map { "; it was started at \($0.event.at.minute)" } ?? ""
+            throw Failure.usage("The case did not run yet at \(moment.minute)\(first).")
+        }
+        screen.put([StyledText("As of \(moment.minute)", .accent)] + status.lines(wholeDrawing: whole))
+        if !standing.faults.isEmpty { throw Outcome.needsPerson }
+    }
+
+    private func tryOut(_ argument: String, on premises: Premises, _ screen: Screen) async throws {
+        let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            throw Failure.usage("--with takes decision=file such as approval=new.dmn.")
+        }
+        let library = try DecisionFiles(files: Composition.files).library(FilePath(parts[1]))
+        for fault in library.faults { screen.warn(fault.description) }
+        var trial = CounterTrial(
+            decision: parts[0], library: library, since: since.flatMap(Moment.start(of:)))
+        let only = try await only(in: premises)
+        let processes = try CaseDossier.library(of: try await premises.database.processes().map(\.version))
+        var last = CaseID(rawValue: 0)
+        while true {
+            let page = try await premises.database.storedCases(after: last, limit: Self.page)
+            guard let end = page.last else { break }
+            for stored in page where only == nil || stored.document == only {
+                let log = try await premises.database.log(of: stored.document)
+                trial.look(at: CaseReplay(log, of: stored.id, library: processes), of: stored)
+            }
+            last = end.id
+        }
+        guard trial.isKnown else {
+            guard !trial.lacksDecision else {
+                throw Failure.usage(
+                    "\(FilePath(parts[1]).displayName) holds no decision \(SafeText(parts[0]).text).")
+            }
+            throw Failure.usage("No case has asked for the decision \(SafeText(parts[0]).text) then.")
+        }
+        screen.put(trial.lines(width: screen.output.columns))
+    }
+
+    /// Cases looked at between two questions to the store.
+    private static let page = 200
+
+    private func only(in premises: Premises) async throws -> DocumentID? {
+        guard let id else { return nil }
+        return try await Lookup.record(id, in: premises.store).summary.isReadAs
+    }
+}
+
+/// Moments as they are typed: a day, or a day with a time.
+enum Moment {
+    /// The first moment of a day, or the moment itself.
+    static func start(of text: String) -> Timestamp? {
+        Instant(iso: text).map { Timestamp(milliseconds: Int64($0.milliseconds)) }
+    }
+
+    /// The last moment of a day, or the moment itself.
+    static func end(of text: String) -> Timestamp? {
+        guard let start = start(of: text) else { return nil }
+        return text.contains("T") ? start : Timestamp(milliseconds: start.milliseconds + 86_399_999)
+    }
+
+    static func help(_ option: String) -> String {
+        "\(option) takes a day such as 2026-10-01, or a moment such as 2026-10-01T14:30:00Z."
+    }
+}
