@@ -18,7 +18,7 @@ import bench_match
 MATRIX = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="urn:bench">
   <decision id="approval" name="approval"><variable name="approval"/>
-    <literalExpression><text>[{level: "one", approvers: ["first"]}, {level: "two", approvers: ["second"]}]</text></literalExpression>
+    <literalExpression><text>[{level: "one", approvers: ["finance"]}, {level: "two", approvers: ["management"]}]</text></literalExpression>
   </decision>
 </definitions>
 """
@@ -28,7 +28,7 @@ PEOPLE = ["ann", "bob", "cid", "dee", "eva", "fox", "gus", "hal"]
 
 def people(path):
     """Those who approve and who code, as the program imports them."""
-    rows = [f"  {name}: {{ name: {name}, roles: [first, second], limit: unlimited }}\n" for name in PEOPLE]
+    rows = [f"  {name}: {{ name: {name}, roles: [finance, management], limit: unlimited }}\n" for name in PEOPLE]
     rows.append("  cleo: { name: cleo, roles: [accounting, reviewers] }\n")
     path.write_text("people:\n" + "".join(rows))
 
@@ -101,7 +101,7 @@ def fill(where, count):
 
 def open_tasks(where, count, seed=1):
     with sqlite3.connect(where / "vouch.sqlite") as db:
-        ids = [row[0] for row in db.execute("SELECT id FROM tasks WHERE groups = '[\"first\"]' AND state = 'open' AND case_id <> 1 ORDER BY id")]
+        ids = [row[0] for row in db.execute("SELECT id FROM tasks WHERE groups = '[\"finance\"]' AND state = 'open' AND case_id <> 1 ORDER BY id")]
     random.Random(seed).shuffle(ids)
     return ids[:count]
 
