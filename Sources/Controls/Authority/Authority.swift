@@ -68,7 +68,7 @@ public struct Authority: Hashable, Sendable {
         if deed == .release || deed == .resolve { return try back(deed, person, chains, task) }
         let judged = chains.map { chain in (chain, reasons(against: person, chain, task)) }
         guard let chain = judged.first(where: { $0.1.isEmpty })?.0 else {
-            throw refusal(judged.first?.1 ?? [absence(of: person, task)], task)
+            throw refusal(judged.first?.1 ?? outside(person, task), task)
         }
         if case .delegate(let name) = deed {
             try checkDelegate(name, after: chain + [person.name], task)
@@ -170,6 +170,12 @@ public struct Authority: Hashable, Sendable {
                 "\(person.fullName) may approve up to \(limit.inWords), and what this comes to is not known"
         case (.nothing, _), (.unlimited, _): return "\(person.fullName) may approve no amount"
         }
+    }
+
+    /// Why somebody the task does not come to may not do it: what they did before first, as no role would change that.
+    private func outside(_ person: Person, _ task: TaskFacts) -> [String] {
+        let isOffered = task.assignee == nil && task.delegators.isEmpty
+        return (isOffered ? eyes([person.name], task.duty) : []) + [absence(of: person, task)]
     }
 
     private func absence(of person: Person, _ task: TaskFacts) -> String {

@@ -25,6 +25,18 @@ struct AuthorityTests {
         )
     }
 
+    @Test func `who is no candidate and had a hand in it is told both`() throws {
+        var office = office
+        office.task.candidates = [TaskCandidate("finance"), TaskCandidate("person:dora")]
+        office.history = [Deed(.coding, by: "ada")]
+        #expect(
+            try office.answer("ada", .complete)
+                == "Ada Lind has coded it; it takes somebody of finance or dora, and Ada Lind is not. "
+                + "Who could: Dora Pfeil.")
+        office.task.assignee = "dora"
+        #expect(try office.answer("ada", .complete).hasPrefix("The task is with Dora Pfeil. Who"))
+    }
+
     @Test func `strangers and those who have left may do nothing, not even comment`() throws {
         for deed in [TaskDeed.claim, .complete, .comment, .release] {
             #expect(try office.answer("zoe", deed).hasPrefix("Zoe is nobody of the directory."))

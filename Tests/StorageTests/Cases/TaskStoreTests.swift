@@ -47,6 +47,33 @@ import Workflow
         }
     }
 
+    @Test func `a bill is coded to accounts and cost centres that are on record`() async throws {
+        try await CaseHouse.run { house in
+            _ = try await house.store.take(
+                .codes([
+                    BookingCode(kind: .account, id: "4980", name: "Betriebsbedarf"),
+                    BookingCode(kind: .costCentre, id: "KST-1", name: "Einkauf"),
+                ]), isRehearsal: false, by: "erp", at: Sample.now)
+            let document = try await house.read(1)
+            try await house.serve(CaseHouse.answers)
+            let task = try await house.task("code", of: document)
+            func coded(_ bookings: [(String, String)]) async throws -> TaskReceipt {
+                let lines = bookings.enumerated().map { place, booking in
+                    CodedLine(line: place + 1, subject: "", account: booking.0, costCentre: booking.1)
+                }
+                return try await house.act(
+                    .complete(["coding": .list(lines.map(\.variable))]), task, by: "cleo")
+            }
+            #expect(
+                try await coded([("4999", ""), ("4999", ""), ("4980", "KST-9")])
+                    == .refused([
+                        "4999 is none of the accounts on record",
+                        "KST-9 is none of the cost centres on record",
+                    ]))
+            #expect(try await coded([("4980", ""), ("4980", "KST-1")]) == .done)
+        }
+    }
+
     @Test func `of two who complete a task one does`() async throws {
         try await CaseHouse.run { house in
             let task = try await house.task("approve", of: try await house.approvable())

@@ -58,8 +58,28 @@ struct TaskDesk {
         let holds = try Int64.fetchAll(
             db.cachedStatement(sql: "SELECT id FROM holds WHERE document_id = ? AND state = 'open'"),
             arguments: [document.rawValue])
-        return TaskGuard.refusals(of: question, isReviewed: state == "read", openHolds: Set(holds))
+        return try TaskGuard.refusals(of: question, isReviewed: state == "read", openHolds: Set(holds))
             + TaskAnswers.refusals(of: question, library: machine.library)
+            + bookingRefusals(of: question, in: db)
+    }
+
+    /// Where a chart of accounts or cost centres is on record, lines are coded to what stands there.
+    private func bookingRefusals(of question: TaskQuestion, in db: Database) throws -> [String] {
+        guard question.task.element == TaskGuard.code, case .complete(let variables) = act.kind else {
+            return []
+        }
+        let coding = (variables["coding"] == nil ? question.variables : variables).coding
+        var refusals: [String] = []
+        for line in coding {
+            let account = line.account.isEmpty ? nil : line.account
+            let costCentre = line.costCentre.isEmpty ? nil : line.costCentre
+            let found = [
+                try BookingCodeTable.refusal(of: account, .account, in: db),
+                try BookingCodeTable.refusal(of: costCentre, .costCentre, in: db),
+            ]
+            refusals += found.compactMap(\.self).filter { !refusals.contains($0) }
+        }
+        return refusals
     }
 
     private func perform(
