@@ -10,16 +10,30 @@ public struct KnownRecords: Hashable, Sendable {
         public var name: String
         /// Its VAT number, where it is known.
         public var vatID: String?
+        /// Further names it bills under.
+        public var otherNames: [String]
+        /// Its VAT numbers in other countries.
+        public var otherVATIDs: [String]
         /// Its bank accounts.
         public var accounts: [String]
 
         /// Makes a vendor.
-        public init(id: String, name: String, vatID: String? = nil, accounts: [String] = []) {
+        public init(
+            id: String, name: String, vatID: String? = nil, otherNames: [String] = [],
+            otherVATIDs: [String] = [], accounts: [String] = []
+        ) {
             self.id = id
             self.name = name
             self.vatID = vatID
+            self.otherNames = otherNames
+            self.otherVATIDs = otherVATIDs
             self.accounts = accounts
         }
+
+        /// All its names, the first one first.
+        var names: [String] { [name] + otherNames }
+        /// All its VAT numbers, the first one first.
+        var vatIDs: [String] { (vatID.map { [$0] } ?? []) + otherVATIDs }
     }
 
     /// An order that can still be billed.
@@ -53,11 +67,11 @@ public struct KnownRecords: Hashable, Sendable {
     /// The vendor of a draft: by its VAT number, else by its name.
     func vendor(of draft: InvoiceDraft) -> Vendor? {
         let number = draft.text(.sellerVATID).map(Self.folded)
-        if let number, let vendor = vendors.first(where: { $0.vatID.map(Self.folded) == number }) {
+        if let number, let vendor = vendors.first(where: { $0.vatIDs.map(Self.folded).contains(number) }) {
             return vendor
         }
         let name = draft.text(.sellerName).map { $0.lowercased() }
-        return name.flatMap { name in vendors.first { $0.name.lowercased() == name } }
+        return name.flatMap { name in vendors.first { $0.names.contains { $0.lowercased() == name } } }
     }
 
     /// What a field may become from its beginning, the draft's own vendor first; with no beginning only what follows
@@ -68,10 +82,11 @@ public struct KnownRecords: Hashable, Sendable {
         let offers: [(text: String, note: String)]
         switch field {
         case .sellerName:
-            offers = wanted.isEmpty ? [] : vendors.map { ($0.name, "vendor \($0.id)") }
-        case .sellerVATID:
             offers =
-                numbers(of: vendor.map { [$0] } ?? vendors) { $0.vatID.map { [$0] } ?? [] }
+                wanted.isEmpty
+                ? [] : vendors.flatMap { vendor in vendor.names.map { ($0, "vendor \(vendor.id)") } }
+        case .sellerVATID:
+            offers = numbers(of: vendor.map { [$0] } ?? vendors, \.vatIDs)
         case .sellerIBAN: offers = numbers(of: vendor.map { [$0] } ?? vendors, \.accounts)
         case .purchaseOrder:
             let own = orders.filter { $0.vendor == vendor?.id }

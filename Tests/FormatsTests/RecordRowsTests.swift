@@ -75,6 +75,18 @@ import Testing
         #expect(places(reading.mistakes) == ["4 vat_id", "5 account", "6 verified"])
     }
 
+    @Test func `a vendor may have several names and VAT numbers, each checked and kept once`() throws {
+        let reading = VendorRows.reading(
+            of: try table(
+                "vendor,name,vat_id,other_names,other_vat_ids",
+                "V1,Nordwind,DE136695976, Nordwind Direkt ;Bora;Bora,FR 40 303265045; ",
+                "V2,Südwind,,,DE136695977"), ColumnMapping())
+        #expect(reading.records.map(\.record.id) == ["V1"])
+        #expect(reading.records.first?.record.otherNames == ["Nordwind Direkt", "Bora"])
+        #expect(reading.records.first?.record.otherVATIDs == ["FR40303265045"])
+        #expect(places(reading.mistakes) == ["3 other_vat_ids"])
+    }
+
     @Test func `accounts are spelt as those on bills are`() throws {
         let reading = VendorRows.reading(
             of: try table("vendor,name,account", "V1,Nordwind,12-345 ß", "V1,Nordwind,ab 1"), ColumnMapping())

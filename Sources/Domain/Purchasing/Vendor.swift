@@ -6,6 +6,10 @@ public struct Vendor: Hashable, Sendable {
     public var name: String
     /// Its VAT number, in capitals without punctuation.
     public var vatID: String?
+    /// Further names it bills under, such as its brands.
+    public var otherNames: [String]
+    /// Its VAT numbers in other countries, in capitals without punctuation.
+    public var otherVATIDs: [String]
     /// Whether nothing may be paid to it.
     public var isBlocked: Bool
     /// What it shares with vendors that are the same business.
@@ -19,12 +23,15 @@ public struct Vendor: Hashable, Sendable {
 
     /// Makes a vendor.
     public init(
-        id: String, name: String, vatID: String? = nil, isBlocked: Bool = false, cluster: String? = nil,
+        id: String, name: String, vatID: String? = nil, otherNames: [String] = [],
+        otherVATIDs: [String] = [], isBlocked: Bool = false, cluster: String? = nil,
         accounts: [BankAccount] = [], category: String? = nil, terms: PaymentTerms? = nil
     ) {
         self.id = id
         self.name = name
         self.vatID = vatID
+        self.otherNames = otherNames
+        self.otherVATIDs = otherVATIDs
         self.isBlocked = isBlocked
         self.cluster = cluster
         self.accounts = accounts

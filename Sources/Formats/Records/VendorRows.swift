@@ -4,7 +4,8 @@ package import Domain
 package enum VendorRows {
     /// The fields a table may have.
     package static let fields = [
-        "vendor", "name", "vat_id", "status", "cluster", "account", "verified", "category", "payment_days",
+        "vendor", "name", "vat_id", "other_names", "other_vat_ids", "status", "cluster", "account",
+        "verified", "category", "payment_days",
         "discount_days", "discount_pct",
     ]
 
@@ -32,7 +33,14 @@ package enum VendorRows {
 
     private static func vendor(_ row: RecordRow) throws(RecordMistake) -> Vendor {
         Vendor(
-            id: try row.text("vendor"), name: try row.text("name"), vatID: try vatID(row),
+            id: try row.text("vendor"), name: try row.text("name"),
+            vatID: try row.optional("vat_id").map { text throws(RecordMistake) in
+                try vatID(text, "vat_id", of: row)
+            },
+            otherNames: texts(row, "other_names"),
+            otherVATIDs: try texts(row, "other_vat_ids").map { text throws(RecordMistake) in
+                try vatID(text, "other_vat_ids", of: row)
+            },
             isBlocked: try row.choice("status", Status.self) == .blocked, cluster: row.optional("cluster"),
             accounts: try account(row).map { [$0] } ?? [], category: row.optional("category"),
             terms: try row.terms())
@@ -42,11 +50,22 @@ package enum VendorRows {
         case active, blocked
     }
 
-    private static func vatID(_ row: RecordRow) throws(RecordMistake) -> String? {
-        guard let text = row.optional("vat_id") else { return nil }
-        guard let number = VATNumber(text) else { throw row.mistake("vat_id", "is no VAT number") }
+    /// What stands in a field with semicolons between, each once.
+    private static func texts(_ row: RecordRow, _ field: String) -> [String] {
+        var texts: [String] = []
+        for part in (row.optional(field) ?? "").split(separator: ";") {
+            let text = String(part.trimmingWhitespace)
+            if !text.isEmpty, !texts.contains(text) { texts.append(text) }
+        }
+        return texts
+    }
+
+    private static func vatID(
+        _ text: String, _ field: String, of row: RecordRow
+    ) throws(RecordMistake) -> String {
+        guard let number = VATNumber(text) else { throw row.mistake(field, "\(text) is no VAT number") }
         guard number.check != .wrongCheckDigit else {
-            throw row.mistake("vat_id", "has wrong check digits")
+            throw row.mistake(field, "\(text) has wrong check digits")
         }
         return number.rawValue
     }

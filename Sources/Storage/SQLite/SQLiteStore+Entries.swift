@@ -42,6 +42,9 @@ extension SQLiteStore {
             let accounts = try Row.fetchAll(
                 db, sql: "SELECT vendor_id, account FROM vendor_accounts ORDER BY vendor_id, position")
             let byVendor = Dictionary(grouping: accounts) { $0["vendor_id"] as String }
+            let signs = try Row.fetchAll(
+                db, sql: "SELECT vendor_id, kind, text FROM vendor_signs ORDER BY vendor_id, kind, position")
+            let bySign = Dictionary(grouping: signs) { $0["vendor_id"] as String }
             let vendors = try Row.fetchAll(
                 db, sql: "SELECT id, name, vat_id FROM vendors WHERE is_blocked = 0 ORDER BY name, id")
             let orders = try Row.fetchAll(
@@ -54,11 +57,20 @@ extension SQLiteStore {
                 vendors: vendors.map { row in
                     KnownRecords.Vendor(
                         id: row["id"], name: row["name"], vatID: row["vat_id"],
+                        otherNames: (bySign[row["id"]] ?? []).texts(.name),
+                        otherVATIDs: (bySign[row["id"]] ?? []).texts(.vatID),
                         accounts: (byVendor[row["id"]] ?? []).map { $0["account"] })
                 },
                 orders: orders.map { row in
                     KnownRecords.Order(id: row["id"], vendor: row["vendor_id"], currency: row["currency"])
                 })
         }
+    }
+}
+
+extension [Row] {
+    /// What signs of a kind say.
+    fileprivate func texts(_ kind: VendorSigns.Kind) -> [String] {
+        filter { $0["kind"] == kind.rawValue }.map { $0["text"] }
     }
 }

@@ -32,6 +32,7 @@ enum Schema {
         migrator.registerMigration("16 people") { db in try db.execute(sql: people) }
         migrator.registerMigration("17 hands") { db in try db.execute(sql: hands) }
         migrator.registerMigration("18 lessons") { db in try db.execute(sql: LessonsDue.schema) }
+        migrator.registerMigration("19 vendor signs") { db in try db.execute(sql: VendorSigns.schema) }
         return migrator
     }
 

@@ -180,6 +180,34 @@ import Testing
         }
     }
 
+    @Test func `a vendor is found by any of its names and VAT numbers`() async throws {
+        try await MatchHouse.run { house in
+            var vendor = MatchHouse.vendor()
+            vendor.otherNames = ["Südwind Direkt AG"]
+            vendor.otherVATIDs = ["FR40303265045"]
+            try await house.take(.vendors([vendor]))
+            #expect(try await house.take(.vendors([vendor])).changes.map(\.effect) == [.unchanged])
+            try await house.take(.receipts([MatchHouse.receipt("R-1", 10)]))
+            for (number, sign) in [(FieldName.sellerName, "Südwind Direkt"), (.sellerVATID, "FR40303265045")]
+                .enumerated()
+            {
+                var draft = MatchHouse.bill("A-\(number)", bolts: Int64(number) * 3 + 1)
+                draft.fields[.sellerName]?.value = .text("Bora")
+                draft.fields[.sellerVATID] = nil
+                draft.fields[.sellerIBAN] = nil
+                draft.fields[sign.0] = Field(
+                    value: .text(sign.1), raw: "", confidence: 1, isAccepted: true, source: .person)
+                let document = try await house.read(draft, number: UInt8(number + 1))
+                let codes = try await house.matchDue()[document]?.open.map(\.hold.code)
+                #expect(codes == [], "\(sign.0)")
+            }
+            // What the file no longer says is forgotten.
+            try await house.take(.vendors([MatchHouse.vendor()]))
+            let known = try await house.store.knownRecords().vendors.first
+            #expect(known?.otherNames == [] && known?.otherVATIDs == [])
+        }
+    }
+
     @Test func `what is missing for a match is named`() async throws {
         try await MatchHouse.run { house in
             var draft = MatchHouse.bill("A-1", bolts: 2)

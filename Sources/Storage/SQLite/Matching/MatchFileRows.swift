@@ -179,7 +179,11 @@ enum VendorSearch {
     static func finding(for draft: InvoiceDraft, in db: Database) throws -> VendorFinding {
         let signs: [(VendorFinding.Sign, String, String?)] = [
             (
-                .vatID, "SELECT id FROM vendors WHERE vat_id = ? ORDER BY id",
+                .vatID,
+                """
+                SELECT id FROM vendors WHERE vat_id = ?1
+                UNION SELECT vendor_id FROM vendor_signs WHERE kind = 'vat_id' AND key = ?1
+                """,
                 draft.text(.sellerVATID).flatMap { VATNumber($0)?.rawValue ?? $0 }
             ),
             (
@@ -187,7 +191,11 @@ enum VendorSearch {
                 draft.text(.sellerIBAN).map { String(decoding: PlainSpelling.bytes(of: $0), as: UTF8.self) }
             ),
             (
-                .name, "SELECT id FROM vendors WHERE name_key = ? ORDER BY id",
+                .name,
+                """
+                SELECT id FROM vendors WHERE name_key = ?1
+                UNION SELECT vendor_id FROM vendor_signs WHERE kind = 'name' AND key = ?1
+                """,
                 draft.text(.sellerName).flatMap(VendorName.key(of:))
             ),
         ]

@@ -11,7 +11,9 @@ enum VendorTable {
             db.cachedStatement(sql: "SELECT * FROM vendor_accounts WHERE vendor_id = ? ORDER BY position"),
             arguments: [id])
         return Vendor(
-            id: row["id"], name: row["name"], vatID: row["vat_id"], isBlocked: row["is_blocked"],
+            id: row["id"], name: row["name"], vatID: row["vat_id"],
+            otherNames: try VendorSigns.texts(of: id, .name, in: db),
+            otherVATIDs: try VendorSigns.texts(of: id, .vatID, in: db), isBlocked: row["is_blocked"],
             cluster: row["cluster"],
             accounts: accounts.map { .init(number: $0["account"], isVerified: $0["is_verified"]) },
             category: row["category"], terms: try ContractTable.terms(row))
@@ -33,6 +35,7 @@ enum VendorTable {
                 VendorName.key(of: vendor.name), vendor.category, vendor.terms?.days,
                 vendor.terms?.discountDays, vendor.terms?.discountPercent?.description,
             ])
+        try VendorSigns.put(vendor, in: db)
         try db.execute(sql: "DELETE FROM vendor_accounts WHERE vendor_id = ?", arguments: [vendor.id])
         for (place, account) in vendor.accounts.enumerated() {
             try db.execute(
