@@ -232,6 +232,15 @@ struct CaseOnPaper {
         #expect(text.contains("#17") && text.contains("Who approves?") && text.contains("managers"))
     }
 
+    @Test func `what two values begin with alike does not hide where they part`() {
+        let first = "[{approvers: [\"department heads\"], limit: false}, {approvers: [\"finance\""
+        let (was, wouldBe) = CounterTrial.parted(first + "]}]", first + ", \"management\"]}]")
+        #expect(was == "…[\"finance\"]}]" && wouldBe == "…[\"finance\", \"management\"]}]")
+        #expect(CounterTrial.parted("[\"it\"]", "[\"finance\"]") == ("[\"it\"]", "[\"finance\"]"))
+        let text = "a sentence that is neither list nor context"
+        #expect(CounterTrial.parted(text, text + "s") == (text, text + "s"))
+    }
+
     @Test func `only the decision and the time that were asked for are looked at`() throws {
         #expect(try !trial(limit: 1, decision: "discount").isKnown)
         #expect(try trial(limit: 1, decision: "decision").isKnown)

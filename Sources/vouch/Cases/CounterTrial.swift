@@ -74,10 +74,21 @@ struct CounterTrial {
         cases.insert(stored.id)
         let after = Variable(outcome.value)
         guard after != before else { return }
+        let (was, wouldBe) = Self.parted(FeelValue(before).description, FeelValue(after).description)
         differences.append(
             Difference(
                 stored: stored, at: at, element: node.name.isEmpty ? node.id : ProcessReport.name(node.name),
-                before: FeelValue(before).description, after: outcome.value.description))
+                before: was, after: wouldBe))
+    }
+
+    /// Two values from the entry on where they part; what long lists begin with alike would hide it in a table.
+    static func parted(_ before: String, _ after: String) -> (String, String) {
+        let alike = String(zip(before, after).prefix { $0 == $1 }.map(\.0))
+        guard alike.count > 24, let cut = alike.lastIndex(where: { $0 == "{" || $0 == "[" }) else {
+            return (before, after)
+        }
+        let count = alike.distance(from: alike.startIndex, to: cut)
+        return ("…" + before.dropFirst(count), "…" + after.dropFirst(count))
     }
 
     private func outcome(of name: String, _ inputs: FeelContext, _ at: Timestamp) -> DecisionOutcome? {
