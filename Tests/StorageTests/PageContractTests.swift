@@ -29,6 +29,26 @@ import Testing
     }
 
     @Test(arguments: StoreUnderTest.allCases)
+    func `documents whose pages are others' now stand no more, and stand again when put back`(
+        kind: StoreUnderTest
+    ) async throws {
+        try await kind.run { store throws in
+            let stack = try await read(1, pages: 3, into: store)
+            let other = try await read(2, pages: 1, into: store)
+            let desk = pages(store)
+            #expect(try await desk.standing([other, stack]) == [other, stack])
+            guard case .done(let parts) = try await desk.split(stack, version: 0, before: [2]) else {
+                Issue.record("nothing was split")
+                return
+            }
+            #expect(try await desk.standing([stack, other] + parts) == [other] + parts)
+            for pages in [1, 2] { _ = try await commit(pages: pages, into: store) }
+            _ = try await desk.takeBack(parts[0])
+            #expect(try await desk.standing(parts + [stack]) == [stack])
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.allCases)
     func `documents are joined in the order they are named, and parts of parts refer to the originals`(
         kind: StoreUnderTest
     ) async throws {

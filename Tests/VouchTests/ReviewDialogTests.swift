@@ -176,6 +176,42 @@ import Testing
         }
     }
 
+    @Test func `the keys of all screens are shown whole at 80 columns and 24 rows`() {
+        #expect(ReviewScreen.help.allSatisfy { $0.width <= 80 })
+        #expect(ReviewScreen.help.count <= 24 - 3)
+    }
+
+    @Test func `a long sentence is told on several lines, and ends in dots where the screen is too small`() {
+        var dialog = ReviewDialog()
+        dialog.message = (1...40).map { "word\($0)" }.joined(separator: " ")
+        func shown(_ width: Int, _ height: Int) -> [String] {
+            ReviewScreen(width: width, height: height).screen(dialog, review(), "a.pdf", 0).map(\.plain)
+        }
+        let lines = shown(80, 24).suffix(4)
+        #expect(lines.joined().contains("word40") && lines.joined().contains("! word1 "))
+        #expect(!lines.joined().contains("…"))
+        #expect(shown(40, 10).last?.hasSuffix("…") == true)
+    }
+
+    @Test func `lines of text are broken between words, and only those that are too long`() {
+        let lines = ["  kept  as it is", "one two three four five six"]
+        #expect(PlainReview.fitted(lines, to: 18) == ["  kept  as it is", "one two three four", "five six"])
+        #expect(PlainReview.fitted(lines, to: .max) == lines)
+    }
+
+    @Test func `the cursor stays in sight behind a long text`() throws {
+        let long = String(repeating: "Niederlassung ", count: 12) + "Ende"
+        let typing = ReviewDialog.Mode.typing(.init(field: .sellerName, text: long))
+        let sheet = LineSheet([DraftLine(description: "Stuhl", confidence: 1, source: .person)])
+        for mode in [typing, .reason(long), .lines(sheet, long)] {
+            var dialog = ReviewDialog()
+            dialog.mode = mode
+            let lines = ReviewScreen(width: 80, height: 24).screen(dialog, review(), "a.pdf", 0)
+            #expect(lines.contains { $0.plain.contains("Ende▏") })
+            #expect(lines.allSatisfy { $0.width <= 80 })
+        }
+    }
+
     @Test func `text of a document cannot steer the terminal`() throws {
         var draft = longDraft()
         draft.fields[.sellerName]?.value = .text("\u{1B}[2J\u{202E}evil\u{9B}31m\u{7}")

@@ -19,9 +19,10 @@ extension Rule {
         }
         if isMet { return [] }
         let whole = wanted.map(\.description).joined(separator: " or ")
+        let lines = totals.count == 1 ? "line adds" : "\(totals.count) lines add"
         return [
             draft.finding(
-                "totals.lines", "the \(totals.count) lines add up to \(sum), not to \(whole)",
+                "totals.lines", "the \(lines) up to \(sum), not to \(whole)",
                 [.netTotal, .grandTotal], lines: draft.lines)
         ]
     }

@@ -25,6 +25,15 @@ public struct PageDesk: Sendable {
             .sorted { Self.distance($0.id, document) < Self.distance($1.id, document) }
     }
 
+    /// Those of some documents whose pages have not become other documents', in their order.
+    public func standing(_ documents: [DocumentID]) async throws(StoreFailure) -> [DocumentID] {
+        var standing: [DocumentID] = []
+        for document in documents where try await store.record(of: document)?.summary.state != .unpacked {
+            standing.append(document)
+        }
+        return standing
+    }
+
     /// How far around a document others are looked for.
     private static let reach = 20
 

@@ -212,7 +212,16 @@ struct PlainReview {
         return words
     }
 
-    private func say(_ lines: [String]) { screen.put(lines.map { StyledText($0) }) }
+    /// Puts lines; on a terminal those that are too long are broken between words.
+    private func say(_ lines: [String]) {
+        let columns = screen.output.isTerminal ? screen.output.columns : .max
+        screen.put(Self.fitted(lines, to: columns).map { StyledText($0) })
+    }
+
+    /// The lines, those that are too long broken between words.
+    static func fitted(_ lines: [String], to columns: Int) -> [String] {
+        lines.flatMap { $0.displayWidth > columns ? $0.wrapped(toWidth: columns) : [$0] }
+    }
 
     private static let tables = [
         "All fields are asked. The lines: + description; quantity; unit; price; tax rate; total.",

@@ -12,7 +12,7 @@ extension ReviewScreen {
                 .init(title: "Unit", minimum: 3), .init(title: "Price", alignment: .right),
                 .init(title: "Tax %", alignment: .right), .init(title: "Total", alignment: .right),
             ], indent: 1)
-        let room = max(2, height - 10)
+        let room = max(2, height - (text == nil ? 10 : 11))
         let first = max(0, min(sheet.row - room / 2, sheet.lines.count - room))
         for index in sheet.lines.indices.dropFirst(first).prefix(room) {
             let cells = LineCell.allCases.map { cell -> StyledText in
@@ -27,10 +27,16 @@ extension ReviewScreen {
         }
         let shown: [StyledText] =
             sheet.lines.isEmpty ? [StyledText(" No lines. + adds one.", .quiet)] : table.lines(width: width)
-        return shown + (sheet.filled.isEmpty ? [] : sums.map(verdict) ?? []) + [
-            keys("arrows, Tab move", "type to change", "+ add", "! remove", "& join", "/ split"),
-            keys("* take the proposal", "Enter keep", "Esc back"),
-        ]
+        return shown + (text.map { typed($0, shown) } ?? [])
+            + (sheet.filled.isEmpty ? [] : sums.map(verdict) ?? []) + [
+                keys("arrows, Tab move", "type to change", "+ add", "! remove", "& join", "/ split"),
+                keys("* take the proposal", "Enter keep", "Esc back"),
+            ]
+    }
+
+    /// What is being typed, where its cell has no room for the cursor.
+    private func typed(_ text: String, _ table: [StyledText]) -> [StyledText] {
+        table.contains { $0.plain.contains("▏") } ? [] : [cursor(text)]
     }
 
     private func verdict(on sums: SumCheck) -> [StyledText] {

@@ -41,8 +41,9 @@ struct ReviewScreen: Sendable {
             }
         var lines = heading(name, review.draft) + body
         if !dialog.message.isEmpty {
-            if lines.count < height - 2 { lines.append("") }
-            lines = lines.prefix(height - 2) + [StyledText(" ! ", .doubtful) + StyledText(dialog.message)]
+            let message = told(StyledText(" ! ", .doubtful), dialog.message, within: max(1, height / 4))
+            if lines.count < height - 1 - message.count { lines.append("") }
+            lines = lines.prefix(height - 1 - message.count) + message
         }
         return lines.prefix(height - 1).map { $0.truncated(to: width) }
     }
@@ -64,8 +65,24 @@ struct ReviewScreen: Sendable {
         StyledText(" " + keys.joined(separator: " · "), .quiet)
     }
 
+    /// What is being typed; of a long text the end, where the cursor stands.
     func cursor(_ text: String) -> StyledText {
-        StyledText(" > ", .accent) + StyledText(text, .strong) + StyledText("▏", .accent)
+        StyledText(" > ", .accent) + StyledText(text.truncatedAtFront(toWidth: width - 4), .strong)
+            + StyledText("▏", .accent)
+    }
+
+    /// A sentence behind its sign, on as many lines as it takes; what is too much for them ends in `…`.
+    func told(
+        _ sign: StyledText, _ sentence: String, _ style: Style = .plain, within most: Int = 4
+    ) -> [StyledText] {
+        var lines = sentence.wrapped(toWidth: width - sign.width)
+        if lines.count > most {
+            lines = lines[..<(most - 1)] + [lines[(most - 1)...].joined(separator: " ")]
+        }
+        let margin = StyledText(String(repeating: " ", count: sign.width))
+        return lines.enumerated().map { index, line in
+            (index == 0 ? sign : margin) + StyledText(line, style)
+        }
     }
 
     // MARK: Overview
@@ -188,7 +205,7 @@ struct ReviewScreen: Sendable {
                 StyledText(" – ", .doubtful) + StyledText("\(name.label): ", .quiet)
                     + StyledText("not found", .strong))
         }
-        lines += question.reasons.map { StyledText("   \($0)") }
+        lines += question.reasons.flatMap { told("   ", $0) }
         lines += question.offers.enumerated().map { index, offer in
             StyledText(" \(index + 1) ", .accent) + StyledText(offer.value.onOneLine)
                 + StyledText(
@@ -202,7 +219,7 @@ struct ReviewScreen: Sendable {
 
     private func finding(_ question: Question, _ review: ReviewSession, _ sums: SumCheck?) -> [StyledText] {
         guard case .finding(let finding) = question.subject else { return kinds(review) }
-        var lines = [StyledText(" ! ", .doubtful) + StyledText(finding.message, .strong)]
+        var lines = told(StyledText(" ! ", .doubtful), finding.message, .strong)
         lines += finding.fields.prefix(9).enumerated().map { index, name in
             StyledText(" \(index + 1) ", .accent) + StyledText(name.label.padding(toColumns: 20), .quiet)
                 + StyledText(review.draft.text(name) ?? "–")
@@ -213,7 +230,7 @@ struct ReviewScreen: Sendable {
     }
 
     private func doubt(_ sentences: [String]) -> [StyledText] {
-        sentences.prefix(height - 6).map { StyledText(" ! ", .doubtful) + StyledText($0) }
+        sentences.flatMap { told(StyledText(" ! ", .doubtful), $0) }.prefix(height - 6)
             + ["", keys("Enter it is right all the same", "any other key back")]
     }
 
@@ -247,7 +264,7 @@ struct ReviewScreen: Sendable {
         StyledText(" The document", .strong),
         " Enter    everything is right; twice where something is missing or broken",
         " 1-9 A-Z  open a field; ↑ ↓ → do so too; Space asks one by one",
-        " l lines   t tax   k kind   x reject   u undo, any number of times   o open original",
+        " l lines   t tax   k kind   x reject   u undo, as often as you like   o original",
         " v        take the seller on record as a vendor, its account to be confirmed",
         " p split at a page, join with another document, or put either back as it was",
         " s later, the document stays in the queue   q stop; every answer is kept already",
@@ -258,7 +275,7 @@ struct ReviewScreen: Sendable {
         " m        point at the words of the page   d  it is not on the document",
         " s later   b back to the question before   Esc the whole document",
         StyledText(" The lines, the tax", .strong),
-        " arrows and Tab move, typing changes a cell, + adds a row, ! or Delete removes it,",
+        " arrows and Tab move, typing changes a cell, + adds a row, ! removes it,",
         " & joins it with the next, / splits it in the middle, * takes the proposed digit",
         " Enter keeps the table, Esc leaves it as it was",
         StyledText(" Signs", .strong),

@@ -95,10 +95,9 @@ extension Excerpt {
 }
 
 extension DocumentSummary {
-    /// The document in one line, to tell it from others.
-    fileprivate var asNeighbour: String {
+    /// The document in one line, to tell it from others; its name, which may be long, is last.
+    var asNeighbour: String {
         let known = [FieldName.sellerName, .invoiceNumber, .grandTotal].compactMap { values[$0]?.onOneLine }
-        return "#\(id) \(name), \((pages ?? 0).counted("page"))"
-            + (known.isEmpty ? "" : ", " + known.joined(separator: ", "))
+        return "#\(id) " + (known + [(pages ?? 0).counted("page"), name]).joined(separator: ", ")
     }
 }

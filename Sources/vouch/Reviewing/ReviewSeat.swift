@@ -90,7 +90,7 @@ struct ReviewSeat {
             }
             switch ending {
             case .next: break
-            case .moved(let made): waiting.insert(contentsOf: try await read(made), at: 0)
+            case .moved(let made): waiting = try await read(made) + pages.standing(waiting)
             case .quit:
                 round.isCut = true
                 return round

@@ -20,6 +20,20 @@ extension StringProtocol {
         return kept + "…"
     }
 
+    /// The end of the text that takes at most `width` columns, behind `…` where the beginning is cut.
+    func truncatedAtFront(toWidth width: Int) -> String {
+        guard displayWidth > width else { return String(self) }
+        guard width > 0 else { return "" }
+        var kept: [Character] = []
+        var used = 0
+        for character in reversed() {
+            guard used + character.displayWidth <= width - 1 else { break }
+            kept.append(character)
+            used += character.displayWidth
+        }
+        return "…" + String(kept.reversed())
+    }
+
     /// The text on lines of at most `width` columns, broken between words; longer words stand whole.
     func wrapped(toWidth width: Int) -> [String] {
         var lines: [String] = []

@@ -20,6 +20,12 @@ import Testing
             ])
     }
 
+    @Test func `a single line is told as one`() {
+        let one = Array(lines.prefix(1))
+        let told = messages("totals.lines", draft(amounts: [.netTotal: "99.00"], lines: one))
+        #expect(told.count == 1 && told.allSatisfy { $0.hasPrefix("the line adds up to ") })
+    }
+
     @Test func `without lines or totals there is nothing to check`() {
         #expect(messages("totals.lines", draft(amounts: [.netTotal: "26.00"])).isEmpty)
         #expect(messages("totals.lines", draft(lines: lines)).isEmpty)
