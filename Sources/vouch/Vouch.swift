@@ -22,21 +22,40 @@ struct Vouch: AsyncParsableCommand {
               4  an error in vouch
             """,
         version: version,
-        subcommands: commands)
+        groupedSubcommands: groups)
 
     /// The version of the program.
     static let version = "0.1.0"
 
-    private static let commands: [any ParsableCommand.Type] = [
-        Init.self, Watch.self, Batch.self, Read.self, List.self, Show.self, Why.self, Search.self,
-        Import.self, Match.self, Holds.self, HoldCommand.self, OrderCommand.self,
-        ReceiptCommand.self, PrepaymentCommand.self, ReviewCommand.self, EnterCommand.self,
-        PeopleCommand.self, Tasks.self, Claim.self, Approve.self, Reject.self, Dispute.self,
-        Delegate.self, Comment.self,
-        Status.self, Replay.self, OutboxCommand.self,
-        Correct.self, Stats.self, Vendor.self, Doctor.self,
-        Audit.self,
-        Conform.self, Evaluate.self, ProcessCommand.self, Decide.self,
-        CodeCommand.self, PaidCommand.self, CancelCommand.self,
+    /// The commands, in the order in which a bill comes by them.
+    private static let groups = [
+        CommandGroup(
+            name: "Capture",
+            subcommands: [Init.self, Watch.self, Batch.self, Read.self, EnterCommand.self]),
+        CommandGroup(
+            name: "Document",
+            subcommands: [List.self, Show.self, Why.self, Search.self, Stats.self]),
+        CommandGroup(
+            name: "Review",
+            subcommands: [ReviewCommand.self, Correct.self, Vendor.self]),
+        CommandGroup(
+            name: "Matching",
+            subcommands: [
+                Match.self, Holds.self, HoldCommand.self, OrderCommand.self, ReceiptCommand.self,
+                PrepaymentCommand.self, Import.self,
+            ]),
+        CommandGroup(
+            name: "Approval and payment",
+            subcommands: [
+                Tasks.self, Claim.self, Approve.self, Reject.self, Dispute.self, Delegate.self,
+                Comment.self, CodeCommand.self, PaidCommand.self, CancelCommand.self, Status.self,
+                Replay.self, PeopleCommand.self, OutboxCommand.self,
+            ]),
+        CommandGroup(
+            name: "Process",
+            subcommands: [ProcessCommand.self, Decide.self]),
+        CommandGroup(
+            name: "Upkeep",
+            subcommands: [Doctor.self, Audit.self, Evaluate.self, Conform.self]),
     ]
 }
