@@ -39,31 +39,13 @@ struct ProcessCheck: AsyncParsableCommand {
         let screen = options.screen()
         let shelf = try ProcessShelf(reading: ProcessShelf.paths(paths), files: Composition.files)
         for fault in shelf.faults { screen.put([StyledText("✗ ", .bad) + StyledText(fault)]) }
-        for process in shelf.processes {
-            guard let simulation = Simulation(of: process.id, in: shelf.library) else { continue }
-            screen.put(ProcessReport.lines(of: process, simulation.finding()))
-        }
-        let isSafe = try await checkPeople(shelf, screen)
-        if !shelf.faults.isEmpty || !isSafe { throw Outcome.needsPerson }
-    }
-
-    /// Whether nobody can take an invoice to payment alone.
-    private func checkPeople(_ shelf: ProcessShelf, _ screen: Screen) async throws -> Bool {
-        let directory = try await directory()
-        let folder = try Composition.modelsPath(home: try? location.home()).appending("decisions")
-        let results = PossibleResults(folder: folder, files: Composition.files, directory: directory)
-        guard let day = try World.system(files: Composition.files).now().day else {
-            throw Failure.environment("The clock of this machine is wrong.")
-        }
-        let check = LoneCheck(
-            directory: directory, day: day, library: shelf.library, results: results.results(of:))
-        var isSafe = true
-        for process in shelf.processes {
-            let finding = try check.finding(of: process)
-            isSafe = isSafe && !finding.isBad
-            screen.put(ProcessReport.lines(of: process, finding, hasPeople: directory != nil))
-        }
-        return isSafe
+        let inspection = try ProcessInspection(
+            of: shelf, directory: try await directory(),
+            models: Composition.modelsPath(home: try? location.home()))
+        screen.put(inspection.reach())
+        let payment = try inspection.payment()
+        screen.put(payment.lines)
+        if !shelf.faults.isEmpty || !payment.isSafe { throw Outcome.needsPerson }
     }
 
     /// The people that were named, else those of the store; `nil` where nobody is known.

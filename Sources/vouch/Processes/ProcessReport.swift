@@ -17,11 +17,16 @@ enum ProcessReport {
         if finding.undecided > 0 {
             lines.append(StyledText("    \(finding.undecided) ways end where no condition holds", .quiet))
         }
-        if finding.stuck > 0 { lines.append(StyledText("    \(finding.stuck) ways stand still", .doubtful)) }
-        lines += finding.unreached.compactMap { process.nodes[$0] }.map {
-            StyledText("    \(process.file):\($0.line): \($0.id): no way leads there", .doubtful)
+        return lines + gaps(of: process, finding)
+    }
+
+    /// Where a process does not hold together: ways that stand still, and what no way reaches.
+    static func gaps(of process: ProcessDefinition, _ finding: Simulation.Finding) -> [StyledText] {
+        let stuck = finding.stuck > 0 ? ["    \(finding.stuck) ways stand still"] : []
+        let unreached = finding.unreached.compactMap { process.nodes[$0] }.map {
+            "    \(process.file):\($0.line): \($0.id): no way leads there"
         }
-        return lines
+        return (stuck + unreached).map { StyledText($0, .doubtful) }
     }
 
     /// Whether one person alone could take an invoice to payment.
