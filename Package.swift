@@ -130,7 +130,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ExchangeTests",
-            dependencies: ["Domain", "Exchange", "Pipeline", "Reading", "Storage", "PipelineDoubles"],
+            dependencies: [
+                "Domain", "Exchange", "Formats", "Pipeline", "Reading", "Storage", "PipelineDoubles",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "EvaluationTests", dependencies: ["Domain", "Evaluation", "Formats"], swiftSettings: house),

@@ -54,6 +54,7 @@ public struct MailSpool: Sendable {
         Subject: \(Base64.subject(letter.subject))\r
         Date: \(Self.date(letter.at))\r
         Message-ID: <\(letter.name)@vouch.localhost>\r
+        Auto-Submitted: auto-generated\r
         MIME-Version: 1.0\r
         Content-Type: text/plain; charset=utf-8\r
         Content-Transfer-Encoding: base64\r

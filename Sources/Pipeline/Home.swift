@@ -22,6 +22,10 @@ public struct Home: Hashable, Sendable {
     public var quarantine: FilePath { root.appending("quarantine") }
     /// E-mails that wait to be sent.
     public var outbox: FilePath { root.appending("outbox") }
+    /// Answers to mails, dropped in by whatever fetches mail; they are acted upon and filed below.
+    public var replies: FilePath { root.appending("replies") }
+    /// The secret that signs the codes in mails; readable by its owner alone.
+    public var replyKey: FilePath { root.appending("reply.key") }
     /// Models copied for editing.
     public var models: FilePath { root.appending("models") }
     /// A file for each running process, locked while it lives.

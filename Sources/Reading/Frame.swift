@@ -5,7 +5,7 @@ package struct FrameHead: Hashable, Sendable {
     /// How many bytes a head takes.
     package static let byteCount = 8
     /// Version of the protocol; both programs are built together, so any other is refused.
-    package static let version: UInt8 = 6
+    package static let version: UInt8 = 7
 
     /// What follows.
     package var kind: FrameKind

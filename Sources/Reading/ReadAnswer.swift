@@ -49,6 +49,9 @@ public struct ReadOptions: Hashable, Sendable {
     public var pages: ClosedRange<Int>?
     /// Instead of reading the document, draw a part of it.
     public var picture: PictureOrder?
+    /// Instead of taking documents out of a mail, read what a person answers in it; the answer is a container with a
+    /// file for each part of it.
+    public var isAnswer = false
 
     /// Makes the usual options.
     public init() {}

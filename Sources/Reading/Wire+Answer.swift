@@ -23,6 +23,7 @@ extension ReadOptions: WireValue {
         writer.write(readers.rawValue)
         writer.write(picture)
         writer.write(pages: pages)
+        writer.write(isAnswer)
     }
     package init(from reader: inout WireReader) throws(WireError) {
         self.init()
@@ -34,6 +35,7 @@ extension ReadOptions: WireValue {
         self.readers = readers
         picture = try reader.read()
         pages = try reader.readPages()
+        isAnswer = try reader.read()
     }
 }
 

@@ -55,6 +55,7 @@ struct ReadingDesk: ~Copyable {
         if let picture = order.request.options.picture {
             return try draw(picture, for: order, on: channel)
         }
+        if order.request.options.isAnswer { return try AnswerReading(order).send(on: channel) }
         let type = FileType(of: bytes)
         switch type {
         case .pdf, .tiff, .png, .jpeg:

@@ -49,7 +49,7 @@ struct Vouch: AsyncParsableCommand {
             subcommands: [
                 Tasks.self, Claim.self, Approve.self, Reject.self, Dispute.self, Delegate.self,
                 Comment.self, CodeCommand.self, PaidCommand.self, CancelCommand.self, Status.self,
-                Replay.self, PeopleCommand.self, OutboxCommand.self,
+                Replay.self, PeopleCommand.self, ReplyCommand.self, OutboxCommand.self,
             ]),
         CommandGroup(
             name: "Process",

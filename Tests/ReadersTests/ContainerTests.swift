@@ -35,6 +35,22 @@ import Testing
                 ]))
     }
 
+    @Test func `of an answer to a mail come its parts, no documents`() async throws {
+        let pool = ReaderPool(ReaderSettings(width: 1))
+        var options = ReadOptions()
+        options.isAnswer = true
+        let mail = "From: Ada <a@b.example>\nSubject: Re: [vouch 1-A-B]\n\nREJECT too dear\n"
+        let answer = try await pool.read(ReadRequest(name: "x", bytes: Array(mail.utf8), options: options))
+        guard case .container(let files) = answer else { throw WireError.invalid("no container") }
+        let parts = files.map { "\($0.name)=\(String(decoding: $0.bytes, as: UTF8.self))" }
+        #expect(parts == ["from=a@b.example", "code=1-A-B", "subject=Re: [vouch 1-A-B]", "reject=too dear"])
+        let pdf = ReadRequest(name: "x", bytes: Array("%PDF-1.4".utf8), options: options)
+        guard case .refused(.damaged) = try await pool.read(pdf) else {
+            throw WireError.invalid("a PDF answered")
+        }
+        await pool.close()
+    }
+
     @Test func `a mail without documents is an empty container`() async throws {
         let mail = "From: a@b.example\nSubject: Hallo\n\nnur Text"
         #expect(try await read(Array(mail.utf8)) == .container([]))

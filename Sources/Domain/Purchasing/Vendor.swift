@@ -20,13 +20,17 @@ public struct Vendor: Hashable, Sendable {
     public var category: String?
     /// What was agreed about paying; `nil` where nothing was.
     public var terms: PaymentTerms?
+    /// Where questions about its bills and what is returned go, in small letters; `nil` where nobody has said.
+    public var email: String?
 
     /// Makes a vendor.
     public init(
         id: String, name: String, vatID: String? = nil, otherNames: [String] = [],
         otherVATIDs: [String] = [], isBlocked: Bool = false, cluster: String? = nil,
-        accounts: [BankAccount] = [], category: String? = nil, terms: PaymentTerms? = nil
+        accounts: [BankAccount] = [], category: String? = nil, terms: PaymentTerms? = nil,
+        email: String? = nil
     ) {
+        self.email = email
         self.id = id
         self.name = name
         self.vatID = vatID

@@ -6,7 +6,7 @@ package enum VendorRows {
     package static let fields = [
         "vendor", "name", "vat_id", "other_names", "other_vat_ids", "status", "cluster", "account",
         "verified", "category", "payment_days",
-        "discount_days", "discount_pct",
+        "discount_days", "discount_pct", "email",
     ]
 
     /// The vendors a table names.
@@ -43,7 +43,12 @@ package enum VendorRows {
             },
             isBlocked: try row.choice("status", Status.self) == .blocked, cluster: row.optional("cluster"),
             accounts: try account(row).map { [$0] } ?? [], category: row.optional("category"),
-            terms: try row.terms())
+            terms: try row.terms(),
+            email: try row.optional("email").map { text throws(RecordMistake) in
+                let addresses = MailAddress.all(in: text)
+                guard addresses.count == 1 else { throw row.mistake("email", "\(text) is no mail address") }
+                return addresses[0]
+            })
     }
 
     private enum Status: String, CaseIterable {

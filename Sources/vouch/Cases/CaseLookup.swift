@@ -42,7 +42,7 @@ enum CaseLookup {
         guard heard > 0 else {
             throw Failure(sentence: "#\(stored.document) \(unheard).", outcome: .needsPerson)
         }
-        try await works.runDue(on: screen)
+        try await works.goOn(on: screen)
         let state = try await premises.cases.storedCase(of: stored.document)?.state ?? stored.state
         screen.put([
             StyledText("✓ ", .good) + StyledText("#\(stored.document)")

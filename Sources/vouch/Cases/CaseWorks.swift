@@ -79,6 +79,12 @@ struct CaseWorks: Sendable {
         return tally.moved
     }
 
+    /// Does everything that is due now, and writes to those whom it concerns.
+    func goOn(on screen: Screen) async throws {
+        try await runDue(on: screen)
+        try await Postman(premises).write(on: screen)
+    }
+
     /// Does what becomes due until `isOver`, and what is left then.
     func run(until isOver: StopSignal, on screen: Screen) async throws {
         try await deployFirst()

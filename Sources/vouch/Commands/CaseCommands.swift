@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Glibc
 import Pipeline
+import Storage
 import Workflow
 
 /// Codes the lines of a bill.
@@ -40,6 +41,7 @@ struct CodeCommand: AsyncParsableCommand {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
         let works = CaseWorks(on: premises)
+        try NearNames.check(person.name, among: try await premises.database.directory())
         try await works.runDue(on: screen)
         let stored = try await CaseLookup.stored(id, on: premises)
         let tasks = try await premises.cases.tasks(TaskQuery(caseID: stored.id))
@@ -54,7 +56,7 @@ struct CodeCommand: AsyncParsableCommand {
                 at: premises.world.now()), by: works.machine)
         let isDone = CaseLookup.tell(receipt, ofTask: task.id.rawValue, on: screen)
         if isDone { for line in coding { screen.put([Self.line(of: line)]) } }
-        try await works.runDue(on: screen)
+        try await works.goOn(on: screen)
         if !isDone { throw Outcome.needsPerson }
     }
 

@@ -43,7 +43,7 @@ struct ProcessComplete: AsyncParsableCommand {
             if !CaseLookup.tell(receipt, ofTask: number, on: screen) { left += 1 }
         }
         screen.note(StyledText(Self.timing(of: times), .quiet), atLeast: .verbose)
-        try await works.runDue(on: screen)
+        try await works.goOn(on: screen)
         if left > 0 { throw Outcome.needsPerson }
     }
 

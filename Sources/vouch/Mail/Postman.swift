@@ -7,11 +7,14 @@ import Synchronization
 /// Writes what people of cases are to be told as mails into the outbox, and hands the outbox to the relay of the home.
 final class Postman: Sendable {
     private let premises: Premises
+    private let machine = CaseMachine()
     /// When the relay is asked again, by the clock that only goes forward.
     private let next = Mutex<Int64>(0)
 
     /// Notices written at once.
     private static let noticesAtOnce = 100
+    /// How long an answer by mail counts, in days.
+    private static let codeDays: Int64 = 14
     /// How long the outbox is left alone after a round.
     private static let pause: Int64 = 20_000
 
@@ -32,16 +35,22 @@ final class Postman: Sendable {
 
     // MARK: Letters
 
-    private func write(on screen: Screen) async throws {
-        let spool = MailSpool(
+    /// The folder letters are put into.
+    var spool: MailSpool {
+        MailSpool(
             premises.home.outbox, files: premises.files, sender: premises.settings.mail.sender,
             mark: premises.world.newID())
+    }
+
+    /// Writes a letter for everybody who is to be told something; a notice counts as told when its letters are on the
+    /// medium, and the same notice again makes the same letters.
+    func write(on screen: Screen) async throws {
         while true {
             let notices = try await premises.database.unsentCaseNotices(limit: Self.noticesAtOnce)
             guard !notices.isEmpty else { return }
-            let directory = try await premises.database.directory()
+            let (spool, directory) = (spool, try await premises.database.directory())
             for notice in notices {
-                for letter in Self.letters(of: notice, directory, premises.settings.matching.mailTo) {
+                for letter in try await letters(of: notice, directory) {
                     try spool.put(letter)
                     screen.note(
                         StyledText("→ \(letter.address ?? letter.name): \(letter.subject.onOneLine)", .quiet),
@@ -52,31 +61,55 @@ final class Postman: Sendable {
         }
     }
 
-    /// A letter to everybody a notice is for; to the role's address where it has no people, and to nobody's where the
-    /// vendor is meant.
-    static func letters(
-        of notice: CaseNotice, _ directory: Directory, _ addresses: [String: String]
-    ) -> [Letter] {
-        func letter(_ name: String, _ address: String?) -> Letter {
-            let safe = name.unicodeScalars.map {
-                $0.isASCII && $0.properties.isAlphabetic ? String($0) : "\($0.value)"
+    private func letters(of notice: CaseNotice, _ directory: Directory) async throws -> [Letter] {
+        let addresses = premises.settings.matching.mailTo
+        switch notice.kind {
+        case .dispute, .refusal:
+            let (vendor, writer) = try await premises.database.correspondents(of: notice)
+            let letter = VendorLetter(
+                notice: notice, vendor: vendor, writer: writer.flatMap(directory.person(called:)))
+            return [
+                letter.letter(
+                    LetterRecipient.name(of: notice, for: "vendor"), roleAddress: addresses["accounting"])
+            ]
+        case .task, .reminder, .escalation:
+            let now = premises.world.now()
+            guard let task = notice.task,
+                let file = try await premises.database.taskFile(task, by: machine, at: now),
+                file.task.state == .open, let day = now.day
+            else { return [] }
+            let recipients = LetterRecipient.all(of: notice, file, directory, addresses, on: day)
+            let codes = try await codes(for: recipients, file, at: now)
+            let letter = TaskLetter(
+                file: file, kind: notice.kind, directory: directory, sender: premises.settings.mail.sender)
+            return recipients.map { recipient in
+                letter.letter(
+                    LetterRecipient.name(of: notice, for: recipient.name), to: recipient.person,
+                    address: recipient.address, code: codes[recipient.name], at: notice.at)
             }
-            let ask = notice.task.map { "\nvouch approve \($0), vouch reject \($0)" } ?? ""
-            return Letter(
-                name: "case-\(notice.id)-\(safe.joined())", address: address, subject: notice.subject,
-                body: "\(notice.body)\nvouch status \(notice.document)\(ask)\n", at: notice.at)
         }
-        var letters: [Letter] = []
-        for recipient in notice.recipients {
-            let people =
-                directory.person(called: recipient).map { [$0] }
-                ?? directory.members(of: [TaskCandidate(recipient)])
-            letters += people.map { letter($0.name, $0.email) }
-            if people.isEmpty { letters.append(letter(recipient, addresses[recipient])) }
+    }
+
+    /// The codes by which those may answer who may act and have an address, by name.
+    private func codes(
+        for recipients: [LetterRecipient], _ file: TaskFile, at now: Timestamp
+    ) async throws -> [String: GivenCode] {
+        let acts = ReplyAct.allowed(for: file.duty)
+        let people = recipients.filter { $0.mayAct && $0.address != nil }.compactMap(\.person?.name)
+        guard !acts.isEmpty, !people.isEmpty else { return [:] }
+        let offer = ReplyOffer(
+            task: file.task.id, people: people, acts: acts, basis: file.basis,
+            expires: Timestamp(milliseconds: now.milliseconds + Self.codeDays * 86_400_000))
+        return try await premises.database.replyCodes(for: offer, key: try replyKey(), at: now)
+    }
+
+    /// The secret of the home.
+    func replyKey() throws -> ReplyKey {
+        do throws(ReplyKeyFailure) {
+            return try ReplyKey.kept(at: premises.home.replyKey, files: premises.files)
+        } catch {
+            throw Failure.environment("The key that signs mails cannot be used: \(error).")
         }
-        if notice.recipients.isEmpty { letters.append(letter("vendor", nil)) }
-        var seen: Set<String> = []
-        return letters.filter { seen.insert($0.name).inserted }
     }
 
     // MARK: The relay

@@ -139,7 +139,7 @@ extension Matcher {
         try await Postman(premises).go(on: screen)
         if let sentence = tally.sentence { screen.note(StyledText(sentence, .quiet)) }
         screen.note(StyledText(tally.timing, .quiet), atLeast: .verbose)
-        try await CaseWorks(on: premises).runDue(on: screen)
+        try await CaseWorks(on: premises).goOn(on: screen)
     }
 
     /// Matches what becomes due while `work` runs, and what is left after it.
@@ -157,7 +157,7 @@ extension Matcher {
                 isOver.stop()
                 try await group.waitForAll()
                 // What was matched last may let a case go on.
-                try await cases.runDue(on: screen)
+                try await cases.goOn(on: screen)
                 return value
             } catch {
                 isOver.stop()
@@ -168,6 +168,7 @@ extension Matcher {
 
     private func run(until isOver: StopSignal, on screen: Screen) async throws {
         let postman = Postman(premises)
+        let replies = ReplyFolder(on: premises)
         while true {
             let isLast = isOver.isStopped
             do {
@@ -178,6 +179,7 @@ extension Matcher {
                 screen.warn("bills are matched later: \(error)")
             }
             try await tell(on: screen)
+            try await replies.take(on: screen)
             try await postman.go(on: screen)
             if isLast { return }
             try await premises.world.sleep(Self.pause)
@@ -188,7 +190,7 @@ extension Matcher {
     private func tell(on screen: Screen) async throws {
         let spool = MailSpool(
             premises.home.outbox, files: premises.files, addresses: premises.settings.matching.mailTo,
-            mark: premises.world.newID())
+            sender: premises.settings.mail.sender, mark: premises.world.newID())
         while true {
             let notices = try await premises.database.unsentNotices(limit: Self.noticesAtOnce)
             guard !notices.isEmpty else { return }

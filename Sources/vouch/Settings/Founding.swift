@@ -21,7 +21,9 @@ struct Founding: Sendable {
     func found(models: FilePath?) throws(FileFailure) -> Report {
         var report = Report(isNew: try files.status(of: home.store) == nil)
         try makeParents(of: home.root)
-        for directory in home.directories + [home.models] { try files.makeDirectoryDurably(directory) }
+        for directory in home.directories + [home.models, home.replies] {
+            try files.makeDirectoryDurably(directory)
+        }
         try add(Array(Settings.template.utf8), at: home.settings, to: &report)
         if let models { try copy(models, to: home.models, &report) }
         return report

@@ -52,7 +52,7 @@ struct TaskScreen {
         let coding = coding(file.variables.coding)
         let acts = file.history.acts.map { act in
             StyledText("  " + (act.at.day?.description ?? "").padding(toColumns: 12), .quiet)
-                + StyledText(words(of: act))
+                + StyledText(ActWords(directory: directory).sentence(of: act))
         }
         return [title] + known + coding + acts + [next(file)]
     }
@@ -108,27 +108,6 @@ struct TaskScreen {
     private func age(of task: CaseTask) -> String {
         let hours = Int(max(0, now.milliseconds - task.created.milliseconds) / 3_600_000)
         return hours < 1 ? "now" : hours < 48 ? hours.counted("hour") : (hours / 24).counted("day")
-    }
-
-    private func words(of act: CaseHistory.Act) -> String {
-        let name = directory.fullName(of: act.actor)
-        let verb: String =
-            switch (act.kind, act.variables["approved"]) {
-            case ("complete", .bool(true)?): "approved"
-            case ("complete", .bool(false)?): "rejected"
-            case ("complete", _): "did \(act.element)"
-            case ("claim", _): "took \(act.element)"
-            case ("release", _): "laid \(act.element) down"
-            case ("delegate", _):
-                "handed \(act.element) to \(directory.fullName(of: act.variables["to"]?.plain ?? ""))"
-            case ("resolve", _): "gave \(act.element) back"
-            case ("comment", _): "said: \(act.variables["comment"]?.plain ?? "")"
-            default: act.kind
-            }
-        let behind =
-            act.principals.isEmpty
-            ? "" : " for \(act.principals.map(directory.fullName(of:)).joined(separator: ", "))"
-        return "\(name)\(behind) \(verb)"
     }
 }
 

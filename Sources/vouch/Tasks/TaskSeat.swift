@@ -39,6 +39,8 @@ struct TaskSeat {
 
     /// The task that is meant: by its number, else what the person has, may take, or what there is, of some duty.
     func file(_ words: String, task: Int64?, _ duty: String?, noun: String) async throws -> TaskFile {
+        let directory = try await premises.database.directory()
+        try NearNames.check(person, among: directory)
         if let task {
             guard let file = try await premises.database.taskFile(TaskID(rawValue: task), by: works.machine)
             else { throw Failure.usage("There is no task \(task). See them with: vouch tasks") }
@@ -48,7 +50,7 @@ struct TaskSeat {
             return file
         }
         let files = try await files(of: words).filter { duty == nil || $0.duty == duty }
-        let name = try await premises.database.directory().person(called: person)?.name ?? person
+        let name = directory.person(called: person)?.name ?? person
         let chosen =
             files.first { $0.task.assignee == name }
             ?? files.first { $0.task.assignee == nil && $0.whoCould.contains(name) }
@@ -86,6 +88,6 @@ struct TaskSeat {
                 sentence: "#\(words) stays as it is: \(SafeText(name).text) was first, or changed it\(day). "
                     + "Look at it again: vouch tasks \(words)", outcome: .needsPerson)
         }
-        try await works.runDue(on: screen)
+        try await works.goOn(on: screen)
     }
 }

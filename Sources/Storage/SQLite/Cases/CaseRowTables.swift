@@ -38,15 +38,10 @@ struct CaseRowTables {
     /// Has those told whom a new task is for.
     private func tell(_ task: CaseRows.Task, _ visible: [String: Variable], in db: Database) throws {
         guard let id = try TaskTable.openTokens(of: stored.id, in: db)[task.token] else { return }
-        let name = task.name.isEmpty ? task.element : task.name
-        let number = visible["number"]?.text ?? "#\(stored.document)"
-        let total = [visible["total"]?.digits, visible["currency"]?.text].compactMap { $0 }
-        let words = [visible["seller"]?.text, total.joined(separator: " ")].compactMap { $0 }
-        try CaseNoticeTable.add(
-            CaseNotice(
-                caseID: stored.id, document: stored.document, task: id,
-                key: "task-\(id)-\(stored.revision)", kind: .task, recipients: task.groups,
-                subject: "\(name): \(number)", body: words.joined(separator: ", ") + "\n", at: at), in: db)
+        let notice = TaskNotice.of(
+            task.name.isEmpty ? task.element : task.name, id, in: stored, key: "\(stored.revision)",
+            for: task.groups, visible, at: at)
+        try CaseNoticeTable.add(notice, in: db)
     }
 
     // MARK: Timers

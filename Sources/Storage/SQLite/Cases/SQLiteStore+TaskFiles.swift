@@ -5,9 +5,15 @@ import Workflow
 
 extension SQLiteStore {
     /// A task with all a person has to know to do it.
-    package func taskFile(_ id: TaskID, by machine: CaseMachine) async throws(StoreFailure) -> TaskFile? {
+    ///
+    /// Who may do it is said as of `at`; as of when it was given out without.
+    package func taskFile(
+        _ id: TaskID, by machine: CaseMachine, at: Timestamp? = nil
+    ) async throws(StoreFailure) -> TaskFile? {
         try await ask { db in
-            try TaskTable.find(id, in: db).flatMap { try TaskFileRows.file(of: $0, by: machine, in: db) }
+            try TaskTable.find(id, in: db).flatMap {
+                try TaskFileRows.file(of: $0, by: machine, at: at, in: db)
+            }
         }
     }
 
@@ -40,7 +46,7 @@ extension SQLiteStore {
             let name = known?.name ?? Person.key(of: person)
             let query = TaskQuery(groups: groups, user: name, limit: limit)
             return try TaskTable.tasks(query, in: db).compactMap {
-                try TaskFileRows.file(of: $0, by: machine, in: db)
+                try TaskFileRows.file(of: $0, by: machine, at: at, in: db)
             }.filter { file in
                 if let assignee = file.task.assignee {
                     return people.contains { $0.name == assignee } || assignee == name
@@ -53,7 +59,9 @@ extension SQLiteStore {
 
 /// Gathers what a person has to know of a task; part of the transaction it is called in.
 enum TaskFileRows {
-    static func file(of task: CaseTask, by machine: CaseMachine, in db: Database) throws -> TaskFile? {
+    static func file(
+        of task: CaseTask, by machine: CaseMachine, at: Timestamp? = nil, in db: Database
+    ) throws -> TaskFile? {
         guard let stored = try CaseTable.find(task.caseID, in: db) else { return nil }
         try ProcessTable.teach(machine, in: db)
         let view = try machine.view(of: stored.instance)
@@ -63,7 +71,7 @@ enum TaskFileRows {
         let node = machine.library.definitions[stored.process.description]?.nodes[task.element]
         let authority = TaskAuthority(
             library: machine.library, stored: stored, variables: variables, history: history, basis: basis,
-            at: task.created)
+            at: at ?? task.created)
         return TaskFile(
             task: task, duty: node?.duty, variables: variables, basis: basis,
             whoCould: task.state == .open ? try authority.whoCould(task, in: db) : [], history: history)

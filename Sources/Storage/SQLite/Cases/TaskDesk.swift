@@ -93,9 +93,11 @@ struct TaskDesk {
         case .delegate:
             try TaskTable.assign(
                 task.id, to: permit.delegate, through: permit.entitlement.handedOn, in: db)
+            try tell(permit.delegate, question, in: db)
         case .resolve:
             try TaskTable.assign(
                 task.id, to: task.delegators.last, through: Array(task.delegators.dropLast()), in: db)
+            try tell(task.delegators.last, question, in: db)
         case .comment: break
         case .complete(let variables): return try complete(question, variables, permit, in: db)
         }
@@ -104,6 +106,16 @@ struct TaskDesk {
             for: permit.entitlement.principals, in: db)
         try log(question, in: db)
         return .done
+    }
+
+    /// Has somebody told that a task is with them now.
+    private func tell(_ person: String?, _ question: TaskQuestion, in db: Database) throws {
+        guard let person else { return }
+        let task = question.task
+        let notice = TaskNotice.of(
+            task.name.isEmpty ? task.element : task.name, task.id, in: question.stored,
+            key: "to-\(person)-\(act.at.milliseconds)", for: [person], question.variables, at: act.at)
+        try CaseNoticeTable.add(notice, in: db)
     }
 
     private func complete(

@@ -49,6 +49,7 @@ enum TaskTable {
         guard db.changesCount == 1 else { throw StoreFailure.busy }
         try db.cachedStatement(sql: "DELETE FROM task_candidates WHERE task_id = ?").execute(
             arguments: [id.rawValue])
+        try ReplyTable.end(of: id, at: at, in: db)
     }
 
     /// Gives a task to somebody, or to nobody; its owner is the first through whose hands it went.

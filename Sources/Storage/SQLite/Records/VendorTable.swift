@@ -16,24 +16,25 @@ enum VendorTable {
             otherVATIDs: try VendorSigns.texts(of: id, .vatID, in: db), isBlocked: row["is_blocked"],
             cluster: row["cluster"],
             accounts: accounts.map { .init(number: $0["account"], isVerified: $0["is_verified"]) },
-            category: row["category"], terms: try ContractTable.terms(row))
+            category: row["category"], terms: try ContractTable.terms(row), email: row["email"])
     }
 
     static func put(_ vendor: Vendor, at: Timestamp, in db: Database) throws {
         try db.execute(
             sql: """
                 INSERT INTO vendors (id, name, vat_id, is_blocked, cluster, changed_at, name_key, category,
-                    payment_days, discount_days, discount_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    payment_days, discount_days, discount_percent, email)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, vat_id = excluded.vat_id,
                     is_blocked = excluded.is_blocked, cluster = excluded.cluster,
                     changed_at = excluded.changed_at, name_key = excluded.name_key, category = excluded.category,
                     payment_days = excluded.payment_days, discount_days = excluded.discount_days,
-                    discount_percent = excluded.discount_percent
+                    discount_percent = excluded.discount_percent, email = excluded.email
                 """,
             arguments: [
                 vendor.id, vendor.name, vendor.vatID, vendor.isBlocked, vendor.cluster, at.milliseconds,
                 VendorName.key(of: vendor.name), vendor.category, vendor.terms?.days,
-                vendor.terms?.discountDays, vendor.terms?.discountPercent?.description,
+                vendor.terms?.discountDays, vendor.terms?.discountPercent?.description, vendor.email,
             ])
         try VendorSigns.put(vendor, in: db)
         try db.execute(sql: "DELETE FROM vendor_accounts WHERE vendor_id = ?", arguments: [vendor.id])

@@ -1,0 +1,27 @@
+import Domain
+import Pipeline
+import Workflow
+
+/// A bill in a few words, from what a process knows of it.
+struct BillWords {
+    let facts: [String: Variable]
+    let document: DocumentID
+
+    /// The vendor's number of it, else ours.
+    var number: String { facts["number"]?.plain ?? "#\(document)" }
+
+    /// `8522.30 EUR`; empty where nobody knows.
+    var amount: String {
+        guard let total = facts["total"]?.plain else { return "" }
+        let decimals = FixedDecimal(canonical: total).flatMap { $0.rescaled(to: 2) }?.description ?? total
+        return [decimals, facts["currency"]?.plain].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// `invoice RE-17 of Nordwind, 1190.00 EUR`; nothing in it can pass for the code of a mail.
+    var phrase: String {
+        let kind = facts["kind"]?.plain == "credit_note" ? "credit note" : "invoice"
+        let seller = facts["seller"]?.plain.map { " of \($0)" } ?? ""
+        let text = "\(kind) \(number)\(seller)" + (amount.isEmpty ? "" : ", \(amount)")
+        return SafeText(text).text.replacing("[", with: "(").replacing("]", with: ")")
+    }
+}
