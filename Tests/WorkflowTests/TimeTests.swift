@@ -65,12 +65,17 @@ import Testing
         #expect(dues("R2/PT1H") == ["2024-01-01T01:00:00Z", "2024-01-01T02:00:00Z"])
         #expect(dues("R2/2024-03-01T00:00:00Z/P1M") == ["2024-03-01T00:00:00Z", "2024-04-01T00:00:00Z"])
         #expect(dues("R/P1D", atMost: 3).last == "2024-01-04T00:00:00Z")
+        #expect(
+            dues("R/PT1H/2024-01-01T02:30:00Z") == ["2024-01-01T01:00:00Z", "2024-01-01T02:00:00Z"])
+        #expect(dues("R1/PT1H/2024-06-01T00:00:00Z") == ["2024-01-01T01:00:00Z"])
         #expect(dues("P1D") == ["2024-01-02T00:00:00Z"])
         #expect(dues("2020-01-01T00:00:00") == ["2020-01-01T00:00:00Z"])
     }
 
     @Test(arguments: [
         "R0/PT1H", "R/PT0S", "Rx/PT1H", "R3", "R3/", "R3/x/PT1H", "0 0 * * *", "R2/PT1H/PT1H/PT1H",
+        "R2/PT1H/PT1H",
+        "R/2024-01-01/2024-01-02", "R/PT1H/soon",
     ])
     func `what is no schedule is refused`(text: String) { #expect(Schedule(iso: text) == nil) }
 }

@@ -90,13 +90,16 @@ extension ProcessReading {
         return .named(places.compactMap { lanes[$0] }.first.map { [$0] } ?? [])
     }
 
-    /// The names of a list with commas; `group(x)` is `x`.
+    /// The names of a list with commas, each once; `group(x)` is `x`, and `user(x)` is no group.
     private static func names(in list: String) -> [String] {
-        list.split(separator: ",").map { part in
-            let name = part.trimmingBlanks
-            guard name.hasPrefix("group("), name.hasSuffix(")") else { return String(name) }
-            return String(name.dropFirst(6).dropLast().trimmingBlanks)
-        }.filter { !$0.isEmpty }
+        list.split(separator: ",").reduce(into: []) { names, part in
+            var name = part.trimmingBlanks
+            if name.hasSuffix(")"), name.hasPrefix("user(") { return }
+            if name.hasSuffix(")"), name.hasPrefix("group(") {
+                name = name.dropFirst(6).dropLast().trimmingBlanks
+            }
+            if !name.isEmpty, !names.contains(String(name)) { names.append(String(name)) }
+        }
     }
 
     // MARK: Calls and repetition
@@ -133,6 +136,12 @@ extension ProcessReading {
         return passings
     }
 
+    /// The variable of an item: its name, else its id.
+    private static func item(of loop: XMLManuscript.Element, _ kind: String) -> String? {
+        guard let item = loop.model(kind).first else { return nil }
+        return [item.attribute("name"), item.attribute("id")].compactMap { $0 }.first { !$0.isEmpty }
+    }
+
     mutating func loop(of element: XMLManuscript.Element) -> Loop? {
         if let loop = element.model("standardLoopCharacteristics").first {
             let maximum = loop.attribute("loopMaximum")
@@ -152,10 +161,10 @@ extension ProcessReading {
             cardinality: checked(loop.modelText("loopCardinality"), of: element),
             collection: checked(loop.vouch("collection") ?? loop.modelText("loopDataInputRef"), of: element),
             elementVariable: loop.vouch("elementVariable")
-                ?? loop.model("inputDataItem").first?.attribute("name"),
+                ?? Self.item(of: loop, "inputDataItem"),
             completionCondition: checked(loop.modelText("completionCondition"), of: element),
             output: loop.modelText("loopDataOutputRef"),
-            outputItem: loop.model("outputDataItem").first?.attribute("name"))
+            outputItem: Self.item(of: loop, "outputDataItem"))
         if plan.cardinality == nil && plan.collection == nil {
             fault(element, "it has neither a list nor a number of instances")
         }

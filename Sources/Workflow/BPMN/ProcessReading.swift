@@ -107,7 +107,9 @@ package struct ProcessReading {
     private mutating func readLanes(_ set: XMLManuscript.Element) {
         for lane in set.model("lane") {
             for reference in lane.model("flowNodeRef") {
-                lanes[reference.trimmedText.withoutPrefix] = lane.attribute("name") ?? ""
+                // A lane without a name says nothing of who sits in it.
+                guard let name = lane.attribute("name"), !name.isEmpty else { continue }
+                lanes[reference.trimmedText.withoutPrefix] = name
             }
             for inner in lane.model("childLaneSet") { readLanes(inner) }
         }

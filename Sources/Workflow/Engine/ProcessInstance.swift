@@ -67,6 +67,8 @@ package struct Token: Hashable, Sendable, Codable, Numbered {
     package internal(set) var state: State
     /// Variables of an inner instance of a repeated activity.
     package internal(set) var locals: [String: Variable] = [:]
+    /// Which of the inner instances of a multi-instance activity it is, from 0.
+    package internal(set) var index: Int?
 
     /// What a token does.
     package enum State: Hashable, Sendable, Codable {

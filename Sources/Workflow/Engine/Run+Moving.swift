@@ -1,10 +1,22 @@
 /// How tokens come to nodes and leave them.
 extension Run {
-    mutating func arrive(_ token: Token) throws(EngineRefusal) {
+    mutating func arrive(_ departed: Token) throws(EngineRefusal) {
+        let token = renumbered(departed)
         let definition = definition(of: token)
         let node = node(token.node, in: definition)
         count(node.id, in: definition)
         try enter(node, token, definition)
+    }
+
+    /// A token that arrives after what came about meanwhile is counted after it: its flows' other tokens ran first.
+    private mutating func renumbered(_ token: Token) -> Token {
+        guard token.number + 1 != instance.nextNumber else { return token }
+        let later = Token(
+            number: nextNumber(), node: token.node, scope: token.scope, flow: token.flow, state: token.state,
+            locals: token.locals, index: token.index)
+        instance.tokens.remove(token.number)
+        instance.tokens.append(later)
+        return later
     }
 
     /// Does what a node does when a token is at it.

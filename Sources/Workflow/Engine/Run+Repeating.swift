@@ -72,7 +72,7 @@ extension Run {
             $0.repetition?.next += 1
             $0.repetition?.active += 1
         }
-        return try makeToken(at: node, in: body, locals: locals)
+        return try makeToken(at: node, in: body, locals: locals, index: index)
     }
 
     /// Lets the counters be seen.
@@ -118,7 +118,8 @@ extension Run {
         instance.scopes.change(body.number) { body in
             body.repetition?.completed += 1
             body.repetition?.active -= 1
-            if let name = plan.outputItem, let index = inner.locals["loopCounter"]?.integer {
+            // The counter a process sees may have been written over; instances kept before knew nothing else.
+            if let name = plan.outputItem, let index = inner.index ?? inner.locals["loopCounter"]?.integer {
                 body.repetition?.outputs[index] = inner.locals[name] ?? .null
             }
         }

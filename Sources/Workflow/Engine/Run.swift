@@ -102,14 +102,17 @@ extension Run {
 
     /// Makes a token; it does nothing by itself.
     mutating func makeToken(
-        at node: ElementID, in scope: Int, by flow: ElementID? = nil, locals: [String: Variable] = [:]
+        at node: ElementID, in scope: Int, by flow: ElementID? = nil, locals: [String: Variable] = [:],
+        index: Int? = nil
     ) throws(EngineRefusal) -> Int {
         guard instance.tokens.count < engine.limits.tokens else {
             throw .tooManyTokens(engine.limits.tokens)
         }
         let number = nextNumber()
         instance.tokens.append(
-            Token(number: number, node: node, scope: scope, flow: flow, state: .moving, locals: locals))
+            Token(
+                number: number, node: node, scope: scope, flow: flow, state: .moving, locals: locals,
+                index: index))
         return number
     }
 

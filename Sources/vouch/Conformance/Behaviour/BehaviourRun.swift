@@ -64,8 +64,11 @@ struct BehaviourRun {
     private mutating func perform(_ action: BehaviourScenario.Action) throws {
         switch action {
         case .start(let process, let variables, let label, let instant):
-            if let instant { try office.advance(to: instant) }
-            try office.start(process: process, variables: variables, label: label)
+            // A start that is refused does not put the clock forward either.
+            var later = office
+            if let instant { try later.advance(to: instant) }
+            try later.start(process: process, variables: variables, label: label)
+            office = later
         case .startByMessage(let name, let variables):
             try office.startByMessage(name, variables: variables)
         case .complete(let task, let index, let variables):
