@@ -40,8 +40,8 @@ enum AuditTrail {
     /// The entries about one document, in order.
     static func entries(about document: DocumentID, in db: Database) throws -> [AuditEvent] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM audit WHERE document_id = ? ORDER BY sequence",
-            arguments: [document.rawValue]
+            db, sql: "SELECT * FROM audit WHERE document_id IS ? ORDER BY sequence",
+            arguments: [document.column]
         ).map(event)
     }
 

@@ -137,7 +137,7 @@ private enum StoreInvariant {
         (
             "has a case that has ended and still waits for something",
             """
-            SELECT document_id FROM cases WHERE state IN ('completed', 'cancelled')
+            SELECT coalesce(document_id, 0) FROM cases WHERE state IN ('completed', 'cancelled')
                 AND (EXISTS (SELECT 1 FROM tasks WHERE case_id = cases.id AND tasks.state = 'open')
                     OR EXISTS (SELECT 1 FROM timers WHERE case_id = cases.id)
                     OR EXISTS (SELECT 1 FROM awaited WHERE case_id = cases.id)
@@ -147,7 +147,7 @@ private enum StoreInvariant {
         (
             "has a task that was completed, and nothing says by whom",
             """
-            SELECT document_id FROM tasks JOIN cases ON cases.id = case_id WHERE tasks.state = 'completed'
+            SELECT coalesce(document_id, 0) FROM tasks JOIN cases ON cases.id = case_id WHERE tasks.state = 'completed'
                 AND NOT EXISTS (SELECT 1 FROM task_acts WHERE task_id = tasks.id AND kind = 'complete')
             """
         ),

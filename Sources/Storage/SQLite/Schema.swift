@@ -34,6 +34,7 @@ enum Schema {
         migrator.registerMigration("18 lessons") { db in try db.execute(sql: LessonsDue.schema) }
         migrator.registerMigration("19 vendor signs") { db in try db.execute(sql: VendorSigns.schema) }
         migrator.registerMigration("20 replies") { db in try db.execute(sql: ReplyTable.schema) }
+        migrator.registerMigration("21 starts") { db in try db.execute(sql: starts) }
         return migrator
     }
 

@@ -138,6 +138,8 @@ package enum EngineRefusal: Error, Hashable, Sendable {
     case ended
     case notOpen(Int)
     case unsound(String)
+    case noTime(ElementID)
+    case misfit(String, String)
     case tooManySteps(Int)
     case tooManyTokens(Int)
     case tooDeep(Int)
@@ -152,6 +154,8 @@ extension EngineRefusal: CustomStringConvertible {
         case .ended: "The process has ended."
         case .notOpen(let number): "Nothing waits at number \(number)."
         case .unsound(let reason): "The instance as it was kept does not hold together: \(reason)."
+        case .misfit(let key, let reason): "the case cannot go to \(key): \(reason)"
+        case .noTime(let id): "The timer \(id) gives no date, duration or cycle."
         case .tooManySteps(let limit):
             "The process went \(limit) steps without waiting: it goes round in a loop."
         case .tooManyTokens(let limit): "The process would have more than \(limit) tokens."

@@ -1,3 +1,20 @@
+extension Engine {
+    /// The instance on another version of its process, and the elements it waits for from now on that the old version
+    /// did not know.
+    ///
+    /// What is set already, timers included, stays as it is. Throws `EngineRefusal` where it does not fit.
+    package func migrate(
+        _ instance: ProcessInstance, from old: String, to new: String, now: Instant
+    ) throws(EngineRefusal) -> (ProcessInstance, armed: [ElementID]) {
+        guard let source = library.definitions[old] else { throw .unknownProcess(old) }
+        guard let target = library.definitions[new] else { throw .unknownProcess(new) }
+        if let reason = instance.obstacle(to: target, from: source, key: old) { throw .misfit(new, reason) }
+        var run = Run(engine: self, instance: instance.standing(on: new, insteadOf: old), now: now)
+        let armed = try run.waitForWhatIsNew(on: new, since: source)
+        return (run.instance, armed)
+    }
+}
+
 extension ProcessInstance {
     /// The same instance with the scopes of one version of a process standing on another one.
     package func standing(on key: String, insteadOf old: String) -> ProcessInstance {

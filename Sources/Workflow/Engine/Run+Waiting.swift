@@ -14,14 +14,18 @@ extension Run {
     ) throws(EngineRefusal) {
         set(token, to: .waiting)
         for flow in definition.outgoing(of: node) {
-            let target = self.node(flow.target, in: definition)
-            guard let trigger = Self.awaited(at: target) else {
-                preconditionFailure("\(target.id) waits for something: deployment has seen to it")
-            }
-            try subscribe(
-                to: trigger, at: target.id, owner: .token(token.number),
-                visible: { $0.variables(visibleFrom: token) })
+            try wait(behind: token, for: self.node(flow.target, in: definition))
         }
+    }
+
+    /// A token at an event-based gateway waits for one of the events behind it.
+    mutating func wait(behind token: Token, for target: FlowNode) throws(EngineRefusal) {
+        guard let trigger = Self.awaited(at: target) else {
+            preconditionFailure("\(target.id) waits for something: deployment has seen to it")
+        }
+        try subscribe(
+            to: trigger, at: target.id, owner: .token(token.number),
+            visible: { $0.variables(visibleFrom: token) })
     }
 
     private static func awaited(at node: FlowNode) -> Trigger? {
@@ -33,12 +37,14 @@ extension Run {
     }
 
     mutating func subscribeBoundaries(of node: FlowNode, token: Token) throws(EngineRefusal) {
-        for boundary in definition(of: token).boundaries(of: node.id) {
-            guard case .boundary(let trigger, _, _) = boundary.kind else { continue }
-            try subscribe(
-                to: trigger, at: boundary.id, owner: .token(token.number),
-                visible: { $0.variables(visibleFrom: $0.scope(of: token)) })
-        }
+        for boundary in definition(of: token).boundaries(of: node.id) { try subscribe(boundary, of: token) }
+    }
+
+    mutating func subscribe(_ boundary: FlowNode, of token: Token) throws(EngineRefusal) {
+        guard case .boundary(let trigger, _, _) = boundary.kind else { return }
+        try subscribe(
+            to: trigger, at: boundary.id, owner: .token(token.number),
+            visible: { $0.variables(visibleFrom: $0.scope(of: token)) })
     }
 
     mutating func armEventSubProcesses(of scope: Scope) throws(EngineRefusal) {

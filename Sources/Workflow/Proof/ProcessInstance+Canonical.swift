@@ -19,7 +19,7 @@ extension ProcessInstance {
             plain.tokens.append(
                 Token(
                     number: rank(token.number), node: token.node, scope: rank(token.scope), flow: token.flow,
-                    state: state, locals: token.locals))
+                    state: state, locals: token.locals, index: token.index))
         }
         for subscription in subscriptions {
             let owner: Subscription.Owner =

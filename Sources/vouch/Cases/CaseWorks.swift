@@ -38,6 +38,10 @@ struct CaseWorks: Sendable {
     private static func prepare(
         _ errand: Errand, on premises: Premises, _ decisions: CaseDecisions
     ) async throws(HandlerFailure) {
+        guard !errand.document.isNone else {
+            if case .decision = errand.target { try decisions.refresh() }
+            return
+        }
         do {
             switch errand.target {
             case .decision: try decisions.refresh()

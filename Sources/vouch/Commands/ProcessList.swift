@@ -39,7 +39,8 @@ struct ProcessList: AsyncParsableCommand {
                     + StyledText("\(standing.open) running, \(standing.ended) ended".padding(toColumns: 28))
                     + StyledText(
                         "\(version.at.description.prefix(10)) by \(SafeText(version.actor).text)  "
-                            + SafeText(version.file).text, .quiet)
+                            + SafeText(version.file).text
+                            + (standing.nextStart.map { "  starts by itself \($0.minute)" } ?? ""), .quiet)
             ])
         }
     }

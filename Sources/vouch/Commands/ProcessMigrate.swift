@@ -9,6 +9,8 @@ struct ProcessMigrate: AsyncParsableCommand {
         discussion: """
             A case fits where everything it stands at is in the other version, is of the
             same kind and lies in the same place. Each case goes or stays as a whole.
+            Events that are new around what it stands at are waited for from then on;
+            timers that run already run on as they were set.
 
               vouch process migrate --to invoice:2 17 18
               vouch process migrate --to invoice:2 --all
@@ -41,16 +43,25 @@ struct ProcessMigrate: AsyncParsableCommand {
         for id in ids { cases.append(try await CaseLookup.stored(id, on: premises)) }
         if all { cases = try await premises.cases.openCases(onOtherVersionsThan: key) }
         var stayed = 0
+        var besides: [String: Int] = [:]
         for stored in cases {
             let outcome = try await premises.cases.migrate(
                 stored.id, to: key, by: works.machine, actor: person.name, at: premises.world.now())
-            guard case .refused(let reason) = outcome else { continue }
-            stayed += 1
-            screen.warn("#\(stored.document) stays on \(stored.process): \(SafeText(reason).text)")
+            switch outcome {
+            case .done(let armed): for element in armed { besides[element, default: 0] += 1 }
+            case .refused(let reason):
+                stayed += 1
+                screen.warn("#\(stored.document) stays on \(stored.process): \(SafeText(reason).text)")
+            }
         }
         screen.put([
             StyledText("\((cases.count - stayed).counted("case")) moved to \(key), \(stayed) stayed.")
         ])
+        for (element, count) in besides.sorted(by: { $0.key < $1.key }) {
+            screen.put([
+                StyledText("  \(SafeText(element).text) is new: \(count.counted("case")) wait for it.")
+            ])
+        }
         try await works.runDue(on: screen)
         if stayed > 0 { throw Outcome.needsPerson }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Pipeline
+import Storage
 import Workflow
 
 /// Moves cases on by what is due.
@@ -43,15 +44,33 @@ struct ProcessCases: AsyncParsableCommand {
         for state in CaseState.allCases {
             screen.put([StyledText("\(state.rawValue)".padding(toColumns: 12) + "\(counts[state] ?? 0)")])
         }
+        for stored in try await premises.database.casesWithoutDocument(limit: Self.most) {
+            try await list(stored, on: premises, screen)
+        }
         let incidents = try await premises.cases.incidents()
         for incident in incidents {
             let place = incident.element.isEmpty ? "" : ", \(incident.element)"
+            let subject = incident.document.isNone ? "case \(incident.caseID)" : "#\(incident.document)"
             screen.put([
-                StyledText("✗ ", .bad) + StyledText("#\(incident.document)\(SafeText(place).text): ", .strong)
+                StyledText("✗ ", .bad) + StyledText("\(subject)\(SafeText(place).text): ", .strong)
                     + StyledText(SafeText(incident.reason).text)
             ])
         }
         if !incidents.isEmpty { throw Outcome.needsPerson }
+    }
+
+    /// Cases about no document that are listed one by one.
+    private static let most = 50
+
+    /// A case about no document, which nothing else lists, with what it waits for.
+    private func list(_ stored: StoredCase, on premises: Premises, _ screen: Screen) async throws {
+        let tasks = try await premises.cases.tasks(TaskQuery(caseID: stored.id))
+        let waits = tasks.map { "task \($0.id) \($0.name.isEmpty ? $0.element : $0.name)" }
+        screen.put([
+            StyledText("  case \(stored.id)  ", .strong)
+                + StyledText("\(stored.process)  since \(stored.startedAt.minute)  ")
+                + StyledText(SafeText(waits.joined(separator: ", ")).text, .quiet)
+        ])
     }
 }
 
@@ -88,37 +107,5 @@ struct ProcessRetry: AsyncParsableCommand {
         let left = try await premises.cases.incidents().count
         screen.put([StyledText("\(tried.counted("obstacle")) tried again, \(left) left.")])
         if left > 0 { throw Outcome.needsPerson }
-    }
-}
-
-/// Starts the case of a document that has none.
-struct ProcessStart: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "start",
-        abstract: "Start the case of a document that was read before there were cases.",
-        discussion: "  vouch process start 17")
-
-    @Argument(help: "The document's number in the list, or its invoice number.") var id: String
-
-    @OptionGroup var person: PersonOption
-    @OptionGroup var location: HomeOptions
-    @OptionGroup(title: "Notes") var options: ScreenOptions
-
-    func run() async throws {
-        let screen = options.screen()
-        let premises = try Composition.open(try location.home())
-        let record = try await Lookup.original(id, in: premises.store)
-        let works = CaseWorks(on: premises)
-        try await works.deployFirst()
-        let document = record.summary.id
-        switch try await premises.cases.startCase(
-            of: document, process: CaseProcess.invoice, by: works.machine, actor: person.name,
-            at: premises.world.now())
-        {
-        case .started: screen.put([StyledText("✓ ", .good) + StyledText("#\(document) is on its way.")])
-        case .known: screen.put([StyledText("#\(document) is on its way already.")])
-        case .refused(let reason): throw Failure.usage("#\(document) has no case: \(SafeText(reason).text).")
-        }
-        try await works.runDue(on: screen)
     }
 }

@@ -88,7 +88,7 @@ enum TaskJSON {
         let task = file.task
         writer.object { writer in
             writer.member("task", Int(task.id.rawValue))
-            writer.member("document", Int(task.document.rawValue))
+            if !task.document.isNone { writer.member("document", Int(task.document.rawValue)) }
             writer.member("element", task.element)
             writer.member("name", task.title)
             if let duty = file.duty { writer.member("duty", duty) }

@@ -221,7 +221,7 @@ import Workflow
                 Issue.record("it stands at review, which is not there")
                 return
             }
-            #expect(try await migrate(2) == .done)
+            #expect(try await migrate(2) == .done(armed: []))
             #expect(try await house.store.storedCase(of: document)?.process.version == 2)
             guard case .refused = try await migrate(9) else {
                 Issue.record("there is no version 9")

@@ -16,7 +16,7 @@ package struct CaseEntry: Hashable, Sendable, Codable {
     package var event: ProcessEvent?
     /// What it was started with.
     package var variables: [String: Variable]?
-    /// The element it is about.
+    /// The element it is about; of a start, the event it began at where that is not the plain one.
     package var element: String?
     /// The task it is about.
     package var task: Int64?
@@ -24,18 +24,22 @@ package struct CaseEntry: Hashable, Sendable, Codable {
     package var note: String?
     /// How the case stood then.
     package var state: String
+    /// The elements a case that was migrated waits for besides; `nil` for other entries, and for migrations of a time
+    /// when nothing was waited for besides.
+    package var armed: [String]?
 
     private enum CodingKeys: String, CodingKey {
         case caseNumber = "case"
-        case revision, process, event, variables, element, task, note, state
+        case revision, process, event, variables, element, task, note, state, armed
     }
 
     /// Makes an entry.
     package init(
         caseNumber: Int64, revision: Int, process: String, event: ProcessEvent? = nil,
         variables: [String: Variable]? = nil, element: String? = nil, task: Int64? = nil, note: String? = nil,
-        state: String
+        state: String, armed: [String]? = nil
     ) {
+        self.armed = armed
         self.caseNumber = caseNumber
         self.revision = revision
         self.process = process

@@ -1,3 +1,11 @@
+extension DocumentID {
+    /// What a case is about that a timer, a signal or a message has started: no document.
+    package static let none = DocumentID(rawValue: 0)
+
+    /// Whether it stands for no document.
+    package var isNone: Bool { self == .none }
+}
+
 /// The number a case goes by in the store.
 package struct CaseID: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The number, from 1.

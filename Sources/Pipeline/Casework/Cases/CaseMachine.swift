@@ -75,17 +75,40 @@ package final class CaseMachine: Sendable {
         }
     }
 
+    /// A start event of the newest version of a process.
+    package struct Start: Hashable, Sendable {
+        /// The process.
+        package let process: String
+        /// The start event; `nil` for the plain one.
+        package let event: String?
+
+        /// Names a start event.
+        package init(process: String, event: String?) {
+            self.process = process
+            self.event = event
+        }
+    }
+
+    /// The start events of newest versions that something starts, in order of their processes.
+    package func starts(by trigger: Trigger) -> [Start] {
+        let library = library
+        return library.newest.sorted { $0.key < $1.key }.flatMap { process, key in
+            (library.definitions[key]?.starts ?? []).filter { $0.startTrigger == trigger }
+                .map { Start(process: process, event: $0.id) }
+        }
+    }
+
     // MARK: Steps
 
-    /// Starts the newest version of a process.
+    /// Starts the newest version of a process, at one of its start events where one is named.
     package func start(
-        _ process: String, variables: [String: Variable], at now: Timestamp
+        _ process: String, event: String? = nil, variables: [String: Variable], at now: Timestamp
     ) throws(CaseRefusal) -> CaseMove {
         let library = library
         guard let key = library.newest[process] else { throw .unknownProcess(process) }
         do throws(EngineRefusal) {
             let (instance, effects) = try Self.engine(library).start(
-                key, variables: variables, now: now.instant)
+                key, at: event, variables: variables, now: now.instant)
             return try Self.move(instance, effects, library, now)
         } catch {
             throw .engine(error.description)
@@ -106,25 +129,18 @@ package final class CaseMachine: Sendable {
         }
     }
 
-    /// The same instance on another version of its process, where it fits.
+    /// The same instance on another version of its process, where it fits, and the elements it waits for besides.
     package func migrate(
         _ text: String, from old: ProcessKey, to new: ProcessKey, at now: Timestamp
-    ) throws(CaseRefusal) -> CaseMove {
+    ) throws(CaseRefusal) -> (CaseMove, armed: [String]) {
         let library = library
         guard old.process == new.process else { throw .engine("\(new) is another process than \(old)") }
-        guard let target = library.definitions[new.description] else {
-            throw .unknownProcess(new.description)
-        }
-        guard let source = library.definitions[old.description] else {
-            throw .unknownProcess(old.description)
-        }
+        guard library.definitions[new.description] != nil else { throw .unknownProcess(new.description) }
         let instance = try instance(text)
-        if let reason = instance.obstacle(to: target, from: source, key: old.description) {
-            throw .engine("the case cannot go to \(new): \(reason)")
-        }
-        let next = instance.standing(on: new.description, insteadOf: old.description)
         do throws(EngineRefusal) {
-            return try Self.move(next, [], library, now)
+            let (next, armed) = try Self.engine(library).migrate(
+                instance, from: old.description, to: new.description, now: now.instant)
+            return (try Self.move(next, [], library, now), armed)
         } catch {
             throw .engine(error.description)
         }

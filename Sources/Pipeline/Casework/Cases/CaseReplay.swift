@@ -72,9 +72,10 @@ package struct CaseReplay {
                 }
                 (instance, _) = try engine.take(event, for: before, now: now)
             } else if let variables = step.entry.variables {
-                (instance, _) = try engine.start(step.entry.process, variables: variables, now: now)
+                (instance, _) = try engine.start(
+                    step.entry.process, at: step.entry.element, variables: variables, now: now)
             } else if let before = standing.view?.instance, before.process != step.entry.process {
-                instance = try before.moved(to: step.entry.process)
+                instance = try moved(before, by: step.entry, at: now)
             } else {
                 return
             }
@@ -89,18 +90,20 @@ package struct CaseReplay {
         }
     }
 
+    /// The instance on another version of its process, as a migration has it.
+    private func moved(
+        _ instance: ProcessInstance, by entry: CaseEntry, at now: Instant
+    ) throws(EngineRefusal) -> ProcessInstance {
+        // Nothing was waited for besides when migrations did not say so.
+        guard entry.armed != nil else {
+            return instance.standing(on: entry.process, insteadOf: instance.process)
+        }
+        return try engine.migrate(instance, from: instance.process, to: entry.process, now: now).0
+    }
+
     private var engine: Engine { Engine(library: library, expressions: .feel, serve: { _ in nil }) }
 }
 
 extension CaseReplay.Step {
     fileprivate var words: String { "entry \(event.sequence) (\(event.action))" }
-}
-
-extension ProcessInstance {
-    /// The instance on another version of its process, as a migration writes it.
-    fileprivate func moved(to key: String) throws(StoreFailure) -> ProcessInstance {
-        let text = try CaseJSON.text(of: self).replacing(
-            "\"process\":\"\(process)\"", with: "\"process\":\"\(key)\"")
-        return try CaseJSON.value(ProcessInstance.self, from: text)
-    }
 }

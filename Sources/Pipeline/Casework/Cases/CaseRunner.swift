@@ -59,6 +59,7 @@ package struct CaseRunner: Sendable {
     private func turn() async throws(StoreFailure) -> Tally {
         var tally = Tally()
         tally.moved += try await store.takeNews(limit: Self.batch, by: machine, at: world.now())
+        tally.moved += try await store.fireStartTimers(limit: Self.batch, by: machine, at: world.now())
         tally.moved += try await store.fireTimers(limit: Self.batch, by: machine, at: world.now())
         let now = world.uptime()
         let errands = try await store.leaseErrands(

@@ -29,6 +29,11 @@ package protocol CaseStore: Sendable {
     func startCase(
         of document: DocumentID, process: String, by machine: CaseMachine, actor: String, at: Timestamp
     ) async throws(StoreFailure) -> CaseStart
+    /// Starts a case that is about no document.
+    func startCase(
+        by cause: StartCause, variables: [String: Variable], machine: CaseMachine, actor: String,
+        at: Timestamp
+    ) async throws(StoreFailure) -> CaseStart
     /// The case of a document; the newest where there are several.
     func storedCase(of document: DocumentID) async throws(StoreFailure) -> StoredCase?
     /// A case by its number.
@@ -64,6 +69,11 @@ package protocol CaseStore: Sendable {
     func takeNews(limit: Int, by machine: CaseMachine, at: Timestamp) async throws(StoreFailure) -> Int
     /// Fires up to `limit` timers that are due, each at the time it is; how many were due.
     func fireTimers(limit: Int, by machine: CaseMachine, at: Timestamp) async throws(StoreFailure) -> Int
+    /// Starts what up to `limit` timers of start events that are due have to start; how many were due.
+    ///
+    /// What a cycle has missed while nobody was at work is made up for by one case.
+    func fireStartTimers(limit: Int, by machine: CaseMachine, at: Timestamp)
+        async throws(StoreFailure) -> Int
     /// Leases up to `limit` errands that are due.
     func leaseErrands(limit: Int, terms: LeaseTerms, at: Timestamp) async throws(StoreFailure) -> [Errand]
     /// Has an errand answered and moves its case on by the answer, as one.
@@ -85,8 +95,8 @@ package enum CaseFailure: Error, Hashable, Sendable {
 
 /// What became of having a case stand on another version.
 package enum CaseMigration: Hashable, Sendable {
-    /// It does.
-    case done
+    /// It does, and waits for these elements besides, which its version did not know.
+    case done(armed: [String])
     /// It stays where it was, and why.
     case refused(String)
 }

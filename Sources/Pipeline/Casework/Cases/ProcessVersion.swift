@@ -68,9 +68,12 @@ package struct ProcessStanding: Hashable, Sendable {
     package var open: Int
     /// Cases on it that have.
     package var ended: Int
+    /// When a timer starts the next one; `nil` where none does.
+    package var nextStart: Timestamp?
 
     /// Makes an entry.
-    package init(version: ProcessVersion, open: Int, ended: Int) {
+    package init(version: ProcessVersion, open: Int, ended: Int, nextStart: Timestamp? = nil) {
+        self.nextStart = nextStart
         self.version = version
         self.open = open
         self.ended = ended

@@ -10,7 +10,7 @@ package enum CaseState: String, Hashable, Sendable, CaseIterable {
 package struct StoredCase: Hashable, Sendable {
     /// Its number.
     package var id: CaseID
-    /// The document it is about.
+    /// The document it is about; `DocumentID.none` where something else than a document has started it.
     package var document: DocumentID
     /// The version of the process it stands on.
     package var process: ProcessKey
@@ -40,6 +40,14 @@ package struct StoredCase: Hashable, Sendable {
         self.startedAt = startedAt
         self.changedAt = changedAt
     }
+}
+
+/// What has a case started that is about no document.
+package enum StartCause: Hashable, Sendable {
+    /// Somebody wants it: the process begins as one without a cause does.
+    case wish(process: String)
+    /// A message, which the newest version of one process begins with.
+    case message(String)
 }
 
 /// What becomes of asking for a case to be started.

@@ -13,6 +13,7 @@ enum CaseBasis {
                     SELECT sha256, coalesce(draft, '') AS draft FROM documents
                     LEFT JOIN readings ON readings.document_id = documents.id WHERE documents.id = ?
                     """), arguments: [document.rawValue])
+        if document.isNone { return hash(of: Array("no document:\(try JSONText.encode(coding))".utf8)) }
         guard let row else { throw StoreFailure.broken("there is no document \(document)") }
         let parts: [String] = [row["sha256"], row["draft"], try JSONText.encode(coding)]
         return hash(of: parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) })

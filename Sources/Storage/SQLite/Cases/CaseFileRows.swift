@@ -29,6 +29,7 @@ enum CaseFileRows {
         try ProcessTable.teach(machine, in: db)
         let view = try machine.view(of: stored.instance)
         let variables = view.instance.tokens[errand.token].map { view.variables(visibleAt: $0) } ?? [:]
+        if document.isNone { return try file(ofNoDocument: errand, stored, variables, at: at, in: db) }
         guard let state = try SummaryRows.fetch(document, in: db)?.state,
             let arrival = try ArrivalRows.first(of: document, in: db),
             let json = try String.fetchOne(
@@ -52,6 +53,21 @@ enum CaseFileRows {
             tasks: try TaskTable.tasks(TaskQuery(caseID: stored.id, limit: .max), in: db),
             entitlements: try TaskAuthority.entitlements(
                 in: stored, history: history, variables: variables, at: at, in: db), at: at)
+    }
+
+    /// The file of an errand of a case that is about no document: decisions need none, handlers do.
+    private static func file(
+        ofNoDocument errand: Errand, _ stored: StoredCase, _ variables: [String: Variable], at: Timestamp,
+        in db: Database
+    ) throws -> ErrandFile {
+        if case .handler(let name) = errand.target {
+            throw HandlerFailure("\(name) is about a document, and the case has none")
+        }
+        return ErrandFile(
+            errand: errand, stored: stored, variables: variables,
+            draft: InvoiceDraft(kind: .other, language: "en"), state: .received, arrival: stored.startedAt,
+            basis: try CaseBasis.of(.none, coding: [], in: db),
+            history: try ActTable.history(of: stored.id, in: db), at: at)
     }
 
     static func isMatchable(_ document: DocumentID, in db: Database) throws -> Bool {

@@ -15,8 +15,13 @@ struct CaseStep {
         var element: String?
         var task: TaskID?
         var note: String?
+        var armed: [String]?
 
-        init(_ action: String, element: String? = nil, task: TaskID? = nil, note: String? = nil) {
+        init(
+            _ action: String, element: String? = nil, task: TaskID? = nil, note: String? = nil,
+            armed: [String]? = nil
+        ) {
+            self.armed = armed
             self.action = action
             self.element = element
             self.task = task
@@ -43,6 +48,23 @@ struct CaseStep {
         return .started(stored.id)
     }
 
+    /// Starts a case that is about no document, at a start event where one is named.
+    ///
+    /// - Throws: `CaseRefusal` when it cannot be started.
+    @discardableResult
+    func start(
+        _ process: String, event: String?, variables: [String: Variable], note: String? = nil,
+        in db: Database
+    ) throws -> CaseID {
+        try ProcessTable.teach(machine, in: db)
+        let move = try machine.start(process, event: event, variables: variables, at: at)
+        let stored = try CaseTable.insert(move, of: .none, at: at, in: db)
+        try finish(
+            stored, move, event: nil, variables: variables,
+            Words("case-started", element: event, note: note), in: db)
+        return stored.id
+    }
+
     /// Gives an event to a case.
     ///
     /// - Throws: `CaseRefusal` when it does not take it.
@@ -59,15 +81,19 @@ struct CaseStep {
 
     /// Has a case stand on another version of its process: everything it holds must be there and of the same kind.
     ///
+    /// Gives the elements it waits for besides.
+    ///
     /// - Throws: `CaseRefusal` where it is not; the case then stays on its version.
-    func migrate(_ stored: StoredCase, to version: ProcessKey, in db: Database) throws {
+    func migrate(_ stored: StoredCase, to version: ProcessKey, in db: Database) throws -> [String] {
         guard stored.state.isOpen else { throw CaseRefusal.engine("case \(stored.id) has ended") }
         try ProcessTable.teach(machine, in: db)
-        let move = try machine.migrate(stored.instance, from: stored.process, to: version, at: at)
+        let (move, armed) = try machine.migrate(stored.instance, from: stored.process, to: version, at: at)
         let next = try CaseTable.update(stored, to: move, at: at, in: db)
+        let besides = armed.isEmpty ? "" : ", waits for \(armed.joined(separator: ", ")) besides"
         try finish(
             next, move, event: nil, variables: nil,
-            Words("case-migrated", note: "\(stored.process) to \(version)"), in: db)
+            Words("case-migrated", note: "\(stored.process) to \(version)\(besides)", armed: armed), in: db)
+        return armed
     }
 
     private func finish(
@@ -81,18 +107,24 @@ struct CaseStep {
             state = .incident
             try CaseTable.set(.incident, of: stored.id, in: db)
         }
-        for signal in move.signals { try NewsTable.add(signal: signal, from: stored.id, by: actor, in: db) }
+        for signal in move.signals {
+            try NewsTable.add(signal: signal, from: stored.id, by: actor, in: db)
+            for start in machine.starts(by: .signal(signal)) {
+                try NewsTable.add(start: start, by: signal, from: stored, actor: actor, in: db)
+            }
+        }
         try log(
             CaseEntry(
                 caseNumber: stored.id.rawValue, revision: stored.revision,
                 process: stored.process.description, event: event, variables: variables,
                 element: words.element,
-                task: words.task?.rawValue, note: words.note, state: state.rawValue),
+                task: words.task?.rawValue, note: words.note, state: state.rawValue, armed: words.armed),
             words.action, about: stored.document, in: db)
     }
 
     /// Adds an entry to the log.
     func log(_ entry: CaseEntry, _ action: String, about document: DocumentID, in db: Database) throws {
-        try AuditTrail.add(action, to: document, detail: entry.detail(), by: actor, at: at, in: db)
+        try AuditTrail.add(
+            action, to: document.isNone ? nil : document, detail: entry.detail(), by: actor, at: at, in: db)
     }
 }

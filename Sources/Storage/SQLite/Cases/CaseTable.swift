@@ -3,6 +3,14 @@ import GRDB
 import Pipeline
 import Workflow
 
+extension DocumentID {
+    /// What a row has of it; nothing for no document.
+    var column: Int64? { isNone ? nil : rawValue }
+
+    /// The document of a row of a case.
+    init(of row: Row) { self.init(rawValue: row["document_id"] as Int64? ?? DocumentID.none.rawValue) }
+}
+
 /// Rows of cases; part of the transaction it is called in.
 enum CaseTable {
     static func find(_ id: CaseID, in db: Database) throws -> StoredCase? {
@@ -43,7 +51,7 @@ enum CaseTable {
                 VALUES (?, ?, ?, ?, 1, ?, ?, ?)
                 """
         ).execute(arguments: [
-            document.rawValue, move.process.process, move.process.version, move.instance, move.state.rawValue,
+            document.column, move.process.process, move.process.version, move.instance, move.state.rawValue,
             at.milliseconds, at.milliseconds,
         ])
         return StoredCase(
@@ -85,7 +93,7 @@ enum CaseTable {
             throw StoreFailure.broken("a case is in no state that is known")
         }
         return StoredCase(
-            id: CaseID(rawValue: row["id"]), document: DocumentID(rawValue: row["document_id"]),
+            id: CaseID(rawValue: row["id"]), document: DocumentID(of: row),
             process: ProcessKey(process: row["process"], version: row["version"]), instance: row["instance"],
             revision: row["revision"], state: state, startedAt: Timestamp(milliseconds: row["started_at"]),
             changedAt: Timestamp(milliseconds: row["changed_at"]))

@@ -78,7 +78,7 @@ enum ErrandTable {
             ? .decision(row["name"], result: row["result"]) : .handler(row["name"])
         return Errand(
             id: id, caseID: CaseID(rawValue: row["case_id"]),
-            document: DocumentID(rawValue: row["document_id"]),
+            document: DocumentID(of: row),
             token: row["token"], element: row["element"], target: target, fence: fence, attempt: attempts + 1)
     }
 

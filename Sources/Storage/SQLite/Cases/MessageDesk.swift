@@ -32,8 +32,8 @@ struct MessageDesk {
     }
 
     /// Lets a case hear a signal.
-    func hear(signal: String, of document: DocumentID, in db: Database) throws {
-        guard let stored = try CaseTable.newest(of: document, in: db), stored.state.isOpen else { return }
+    func hear(signal: String, by id: CaseID, in db: Database) throws {
+        guard let stored = try CaseTable.find(id, in: db), stored.state.isOpen else { return }
         try step.take(
             .signal(signal, variables: [:]), of: stored, .init("signal-received", note: signal), in: db)
     }
@@ -105,6 +105,7 @@ struct RetryDesk {
 
     /// Tries everything of a case again; how much there was.
     func retry(_ id: CaseID, in db: Database) throws -> Int {
+        if id.rawValue == 0 { return try retryStarts(in: db) }
         guard var stored = try CaseTable.find(id, in: db), stored.state.isOpen else { return 0 }
         try ProcessTable.teach(step.machine, in: db)
         var count = try ErrandTable.tryAgain(of: id, in: db)
@@ -112,7 +113,8 @@ struct RetryDesk {
             "UPDATE timers SET failed = NULL WHERE case_id = ? AND failed IS NOT NULL",
             """
             UPDATE case_news SET failed = NULL WHERE failed IS NOT NULL
-                AND document_id = (SELECT document_id FROM cases WHERE id = ?)
+                AND (case_id = ?1 OR case_id IS NULL AND kind <> 'start'
+                    AND document_id = (SELECT document_id FROM cases WHERE id = ?1))
             """,
         ] {
             try db.execute(sql: sql, arguments: [id.rawValue])
@@ -134,6 +136,18 @@ struct RetryDesk {
         return count + incidents.count
     }
 
+    /// What should have started a case, and did not.
+    private func retryStarts(in db: Database) throws -> Int {
+        var count = 0
+        for table in ["start_timers", "case_news"] {
+            try db.execute(
+                sql: "UPDATE \(table) SET failed = NULL WHERE failed IS NOT NULL"
+                    + (table == "case_news" ? " AND kind = 'start'" : ""))
+            count += db.changesCount
+        }
+        return count
+    }
+
     /// Everything that keeps a case from going on.
     static func incidents(in db: Database) throws -> [CaseIncident] {
         let kept = try Row.fetchAll(
@@ -143,12 +157,16 @@ struct RetryDesk {
                     JOIN cases ON cases.id = case_id WHERE errands.state = 'aside'
                 UNION ALL SELECT cases.id, document_id, element, failed FROM timers
                     JOIN cases ON cases.id = case_id WHERE failed IS NOT NULL
-                UNION ALL SELECT coalesce(cases.id, 0), case_news.document_id, '', failed FROM case_news
-                    LEFT JOIN cases ON cases.document_id = case_news.document_id WHERE failed IS NOT NULL
+                UNION ALL SELECT coalesce(cases.id, 0), case_news.document_id, coalesce(event, ''), failed
+                    FROM case_news LEFT JOIN cases ON kind <> 'start' AND (cases.id = case_id
+                        OR case_id IS NULL AND cases.document_id = case_news.document_id)
+                    WHERE failed IS NOT NULL
+                UNION ALL SELECT 0, NULL, process || ', ' || element, failed FROM start_timers
+                    WHERE failed IS NOT NULL
                 """
         ).map { row in
             CaseIncident(
-                caseID: CaseID(rawValue: row["id"]), document: DocumentID(rawValue: row["document_id"]),
+                caseID: CaseID(rawValue: row["id"]), document: DocumentID(of: row),
                 element: row["element"], reason: row["reason"] ?? "")
         }
         let stopped = try Row.fetchAll(
@@ -156,7 +174,7 @@ struct RetryDesk {
         ).flatMap { row in
             try CaseJSON.value(ProcessInstance.self, from: row["instance"]).incidents.map { token in
                 CaseIncident(
-                    caseID: CaseID(rawValue: row["id"]), document: DocumentID(rawValue: row["document_id"]),
+                    caseID: CaseID(rawValue: row["id"]), document: DocumentID(of: row),
                     element: token.node, reason: token.incident?.reason ?? "")
             }
         }

@@ -12,6 +12,8 @@ enum NewsTable {
         case hold
         /// A signal another case has thrown; its name.
         case signal
+        /// A signal that starts a process; its name.
+        case start
     }
 
     /// A bill has changed, or a document that has a case.
@@ -21,7 +23,7 @@ enum NewsTable {
                 INSERT INTO case_news (document_id, kind, subject, actor) SELECT ?1, 'document', '', ?2
                 WHERE EXISTS (SELECT 1 FROM readings WHERE document_id = ?1 AND kind IN ('invoice', 'credit_note'))
                     OR EXISTS (SELECT 1 FROM cases WHERE document_id = ?1)
-                ON CONFLICT (document_id, kind, subject) DO UPDATE SET actor = excluded.actor, failed = NULL
+                ON CONFLICT (document_id, kind, subject) WHERE kind IN ('document', 'hold') DO UPDATE SET actor = excluded.actor, failed = NULL
                 """
         ).execute(arguments: [document.rawValue, actor])
     }
@@ -40,10 +42,22 @@ enum NewsTable {
     static func add(signal: String, from thrower: CaseID, by actor: String, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT OR IGNORE INTO case_news (document_id, kind, subject, actor)
-                SELECT DISTINCT document_id, 'signal', ?1, ?2 FROM awaited JOIN cases ON cases.id = case_id
-                WHERE kind = 'signal' AND name = ?1 AND case_id <> ?3
+                INSERT INTO case_news (document_id, case_id, kind, subject, actor)
+                SELECT DISTINCT document_id, case_id, 'signal', ?1, ?2 FROM awaited JOIN cases ON cases.id = case_id
+                WHERE kind = 'signal' AND name = ?1 AND case_id <> ?3 ORDER BY case_id
                 """, arguments: [signal, actor, thrower.rawValue])
+    }
+
+    /// A signal that a process starts with.
+    static func add(
+        start: CaseMachine.Start, by signal: String, from thrower: StoredCase, actor: String, in db: Database
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO case_news (document_id, kind, subject, process, event, actor)
+                VALUES (?, 'start', ?, ?, ?, ?)
+                """
+        ).execute(arguments: [thrower.document.column, signal, start.process, start.event, actor])
     }
 
     static func due(_ limit: Int, in db: Database) throws -> [Row] {
@@ -89,7 +103,7 @@ enum CaseNoticeTable {
                 throw StoreFailure.broken("a notice is of no kind that is known")
             }
             var notice = CaseNotice(
-                caseID: CaseID(rawValue: row["case_id"]), document: DocumentID(rawValue: row["document_id"]),
+                caseID: CaseID(rawValue: row["case_id"]), document: DocumentID(of: row),
                 task: (row["task_id"] as Int64?).map(TaskID.init(rawValue:)), key: row["key"], kind: kind,
                 recipients: try JSONText.decode([String].self, row["recipients"]), subject: row["subject"],
                 body: row["body"], at: Timestamp(milliseconds: row["at"]))

@@ -10,7 +10,8 @@ enum ProcessTable {
         _ process: (id: String, name: String), content: [UInt8], file: String, by actor: String,
         at: Timestamp, in db: Database
     ) throws -> ProcessVersion {
-        if let newest = try newest(of: process.id, in: db), newest.content == content { return newest }
+        let old = try newest(of: process.id, in: db)
+        if let old, old.content == content { return old }
         let before = try Int.fetchOne(
             db, sql: "SELECT max(version) FROM process_versions WHERE process = ?", arguments: [process.id])
         let key = ProcessKey(process: process.id, version: (before ?? 0) + 1)
@@ -26,6 +27,7 @@ enum ProcessTable {
             sequence: db.lastInsertedRowID, key: key, name: process.name, file: file, content: content,
             at: at,
             actor: actor)
+        try StartTimerTable.arm(version, insteadOf: old, in: db)
         try AuditTrail.add(
             "process-deployed", to: nil,
             detail: "\(key) from \(file), \(content.count) bytes, sha256 \(CaseBasis.hash(of: content))",
@@ -62,10 +64,16 @@ enum ProcessTable {
                     (SELECT count(*) FROM cases WHERE cases.process = process_versions.process
                         AND cases.version = process_versions.version AND state IN ('active', 'incident')) AS open,
                     (SELECT count(*) FROM cases WHERE cases.process = process_versions.process
-                        AND cases.version = process_versions.version AND state IN ('completed', 'cancelled')) AS ended
+                        AND cases.version = process_versions.version AND state IN ('completed', 'cancelled')) AS ended,
+                    (SELECT min(due) FROM start_timers WHERE start_timers.process = process_versions.process
+                        AND start_timers.version = process_versions.version AND failed IS NULL) AS next_start
                 FROM process_versions ORDER BY process, version
                 """
-        ).map { ProcessStanding(version: version($0), open: $0["open"], ended: $0["ended"]) }
+        ).map {
+            ProcessStanding(
+                version: version($0), open: $0["open"], ended: $0["ended"],
+                nextStart: ($0["next_start"] as Int64?).map(Timestamp.init(milliseconds:)))
+        }
     }
 
     static func version(_ row: Row) -> ProcessVersion {

@@ -7,6 +7,19 @@ extension SQLiteStore {
         try await ask { db in try AuditTrail.entries(about: document, in: db) }
     }
 
+    /// Open cases that are about no document, in the order they were started.
+    package func casesWithoutDocument(limit: Int) async throws(StoreFailure) -> [StoredCase] {
+        try await ask { db in
+            let ids = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM cases WHERE state IN ('active', 'incident') AND document_id IS NULL
+                    ORDER BY id LIMIT ?
+                    """, arguments: [limit])
+            return try ids.compactMap { try CaseTable.find(CaseID(rawValue: $0), in: db) }
+        }
+    }
+
     /// What is wrong with the chain of the log.
     package func brokenChain() async throws(StoreFailure) -> [Irregularity] {
         try await ask { db in try AuditTrail.irregularities(since: nil, in: db) }

@@ -31,10 +31,16 @@ extension SQLiteStore {
     }
 
     private static func deliver(_ news: Row, by desk: MessageDesk, in db: Database) throws {
-        let document = DocumentID(rawValue: news["document_id"])
+        let document = DocumentID(of: news)
         switch NewsTable.Kind(rawValue: news["kind"]) {
         case .document: try desk.hear(ofDocument: document, in: db)
-        case .signal: try desk.hear(signal: news["subject"], of: document, in: db)
+        case .signal:
+            try desk.hear(signal: news["subject"], by: CaseID(rawValue: news["case_id"]), in: db)
+        case .start:
+            let thrown: [String: Variable] =
+                document.isNone ? [:] : ["document": .integer(Int(document.rawValue))]
+            try desk.step.start(
+                news["process"], event: news["event"], variables: thrown, note: news["subject"], in: db)
         case .hold:
             let hold: String = news["subject"]
             _ = try desk.tell(
@@ -62,6 +68,32 @@ extension SQLiteStore {
                         arguments: [
                             refusal.description, timer["case_id"] as Int64, timer["subscription"] as Int,
                         ])
+                }
+            }
+            return due.count
+        }
+    }
+
+    /// Starts what timers of start events that are due have to start; how many were.
+    package func fireStartTimers(limit: Int, by machine: CaseMachine, at: Timestamp)
+        async throws(StoreFailure) -> Int
+    {
+        let isAnythingDue = try await ask { db in
+            try !StartTimerTable.due(at, limit: 1, in: db).isEmpty
+        }
+        guard isAnythingDue else { return 0 }
+        return try await changes.commit { db in
+            let due = try StartTimerTable.due(at, limit: limit, in: db)
+            for timer in due {
+                do {
+                    try Savepoint.run(in: db) {
+                        try StartTimerTable.moveOn(timer, past: at, in: db)
+                        try CaseStep(machine: machine, actor: "vouch", at: at).start(
+                            timer.key.process, event: timer.element, variables: [:],
+                            note: "due \(timer.timer.due)", in: db)
+                    }
+                } catch let refusal as CaseRefusal {
+                    try StartTimerTable.fail(timer, because: refusal.description, in: db)
                 }
             }
             return due.count

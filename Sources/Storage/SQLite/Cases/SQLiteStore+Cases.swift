@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 package import Pipeline
-import Workflow
+package import Workflow
 
 extension SQLiteStore: CaseStore {
     // MARK: Processes
@@ -46,8 +46,9 @@ extension SQLiteStore: CaseStore {
                 return .refused("there is no case \(id)")
             }
             do {
-                try CaseStep(machine: machine, actor: actor, at: at).migrate(stored, to: version, in: db)
-                return .done
+                return .done(
+                    armed: try CaseStep(machine: machine, actor: actor, at: at).migrate(
+                        stored, to: version, in: db))
             } catch let refusal as CaseRefusal {
                 return .refused(refusal.description)
             }
@@ -62,6 +63,39 @@ extension SQLiteStore: CaseStore {
     ) async throws(StoreFailure) -> CaseStart {
         try await changes.commit { db in
             try CaseStep(machine: machine, actor: actor, at: at).start(process, of: document, in: db)
+        }
+    }
+
+    /// Starts a case that is about no document.
+    package func startCase(
+        by cause: StartCause, variables: [String: Variable], machine: CaseMachine, actor: String,
+        at: Timestamp
+    ) async throws(StoreFailure) -> CaseStart {
+        try await changes.commit { db in
+            let step = CaseStep(machine: machine, actor: actor, at: at)
+            try ProcessTable.teach(machine, in: db)
+            let start: CaseMachine.Start
+            switch cause {
+            case .wish(let process): start = CaseMachine.Start(process: process, event: nil)
+            case .message(let name):
+                let starts = machine.starts(by: .message(name))
+                guard let only = starts.first else {
+                    return .refused("no process begins with the message \(name)")
+                }
+                guard starts.count == 1 else {
+                    let processes = starts.map(\.process).joined(separator: ", ")
+                    return .refused("several begin with the message \(name): \(processes)")
+                }
+                start = only
+            }
+            do {
+                return .started(
+                    try Savepoint.run(in: db) {
+                        try step.start(start.process, event: start.event, variables: variables, in: db)
+                    })
+            } catch let refusal as CaseRefusal {
+                return .refused(refusal.description)
+            }
         }
     }
 

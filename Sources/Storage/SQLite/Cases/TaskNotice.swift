@@ -9,7 +9,8 @@ enum TaskNotice {
         _ name: String, _ id: TaskID, in stored: StoredCase, key: String, for recipients: [String],
         _ visible: [String: Variable], at: Timestamp
     ) -> CaseNotice {
-        let number = visible["number"]?.text ?? "#\(stored.document)"
+        let subject = stored.document.isNone ? stored.process.process : "#\(stored.document)"
+        let number = visible["number"]?.text ?? subject
         let total = [visible["total"]?.digits, visible["currency"]?.text].compactMap { $0 }
         let words = [visible["seller"]?.text, total.joined(separator: " ")].compactMap { $0 }
         return CaseNotice(

@@ -116,7 +116,7 @@ enum TaskTable {
         }
         return CaseTask(
             id: TaskID(rawValue: row["id"]), caseID: CaseID(rawValue: row["case_id"]),
-            document: DocumentID(rawValue: row["document_id"]), token: row["token"], element: row["element"],
+            document: DocumentID(of: row), token: row["token"], element: row["element"],
             name: row["name"], groups: try JSONText.decode([String].self, row["groups"]),
             users: try JSONText.decode([String].self, row["users"]), assignee: row["assignee"],
             owner: row["owner"], priority: row["priority"], due: time("due"),
