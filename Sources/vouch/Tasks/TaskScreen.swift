@@ -11,7 +11,7 @@ struct TaskScreen {
     func list(_ files: [TaskFile]) -> [StyledText] {
         let rows = files.map { file in
             [
-                "#\(file.task.document)", file.task.title, file.subject, file.seller, file.amount,
+                file.task.subject, file.task.title, file.subject, file.seller, file.amount,
                 whom(file.task),
                 age(of: file.task),
             ]
@@ -35,7 +35,7 @@ struct TaskScreen {
     /// One task in full: what it is about, what was done, who may do it.
     func lines(of file: TaskFile) -> [StyledText] {
         var facts: [(String, String)] = [
-            ("Document", "#\(file.task.document)"), ("Seller", file.seller), ("Amount", file.amount),
+            ("Document", file.task.subject), ("Seller", file.seller), ("Amount", file.amount),
             ("Due", file.variables["dueDate"]?.plain ?? ""),
             ("Department", file.variables["department"]?.plain ?? ""),
             ("With", file.task.assignee == nil ? "nobody yet" : whom(file.task)),
@@ -77,12 +77,13 @@ struct TaskScreen {
     private func next(_ file: TaskFile) -> StyledText {
         let id = file.task.document
         let command: String =
-            switch file.duty {
+            switch file.task.document.isNone ? nil : file.duty {
             case "approval": "vouch approve \(id)   or: vouch reject \(id) --reason …"
             case "coding": "vouch code \(id)"
             case "entry": "vouch review \(id)"
             case "release":
                 "vouch hold release …   or: vouch reject \(id) --reason …, vouch dispute \(id) --reason …"
+            case nil where id.isNone: "vouch process complete \(file.task.id)"
             default: "vouch reject \(id) --reason …"
             }
         return StyledText("  \(command)", .accent)
@@ -121,7 +122,9 @@ extension CaseTask {
 
 extension TaskFile {
     /// The number of the bill, else of the document.
-    var subject: String { variables["number"]?.plain ?? "#\(task.document)" }
+    var subject: String {
+        variables["number"]?.plain ?? (task.document.isNone ? "task \(task.id)" : task.subject)
+    }
     /// Who sent it.
     var seller: String { variables["seller"]?.plain ?? "" }
     /// `1190.00 EUR`.

@@ -75,6 +75,11 @@ package struct CaseTask: Hashable, Sendable {
     }
 }
 
+extension CaseTask {
+    /// What people know it by: the number of its document, else of its case.
+    package var subject: String { document.isNone ? "case \(caseID)" : "#\(document)" }
+}
+
 /// Which tasks to list.
 package struct TaskQuery: Hashable, Sendable {
     /// Only tasks of these groups, or for `user`; `nil` for all.
