@@ -15,11 +15,14 @@ import Workflow
 
     private func letter(
         _ file: TaskFile = LetterSample.file(), _ kind: CaseNotice.Kind = .task, code: GivenCode? = Self.code,
-        person: Person? = Self.boris
+        person: Person? = Self.boris, isInformed: Bool = false
     ) throws -> Letter {
+        let recipient = LetterRecipient(
+            name: person?.name ?? "dock", person: person, address: person?.email, mayAct: true,
+            isInformed: isInformed)
         let directory = try Directory([Self.boris, Person(name: "ada", fullName: "Ada Lind")])
         return TaskLetter(file: file, kind: kind, directory: directory, sender: "vouch@example.org")
-            .letter("case-1-boris", to: person, address: person?.email, code: code, at: LetterSample.noon)
+            .letter("case-1-boris", to: recipient, code: code, at: LetterSample.noon)
     }
 
     @Test func `an approval says what is asked, what was checked and how to answer`() throws {
@@ -92,11 +95,18 @@ import Workflow
     @Test func `a hold is refused by mail, never released`() throws {
         let body = try letter(LetterSample.file("release")).body
         #expect(body.contains("REJECT and the reason") && !body.contains("APPROVE"))
+        #expect(body.contains("vouch dispute 17") && body.contains("vouch reject 17"))
     }
 
     @Test func `reminders and escalations say that they are`() throws {
         #expect(try letter(kind: .reminder).subject.hasPrefix("Still waits: Approve: "))
         #expect(try letter(kind: .escalation).subject.hasPrefix("Waits too long: Approve: "))
+    }
+
+    @Test func `a manager is told whom it waits for, and not asked to do it`() throws {
+        let body = try letter(LetterSample.file(), .escalation, code: nil, isInformed: true).body
+        #expect(body.hasPrefix("Boris Brandt,\n\nthis waits too long. It waits for Boris Brandt:\n"))
+        #expect(body.hasSuffix("At a terminal:\n\n    vouch status 17\n") && !body.contains("vouch approve"))
     }
 
     @Test func `nothing a vendor prints passes for a code, a header or a line`() throws {

@@ -17,9 +17,15 @@ struct BillWords {
         return [decimals, facts["currency"]?.plain].compactMap(\.self).joined(separator: " ")
     }
 
+    /// `your invoice RE-17 over 1190.00 EUR`, to whoever sent it.
+    var yours: String {
+        SafeText("your \(kind) \(number)" + (amount.isEmpty ? "" : " over \(amount)")).text
+    }
+
+    private var kind: String { facts["kind"]?.plain == "credit_note" ? "credit note" : "invoice" }
+
     /// `invoice RE-17 of Nordwind, 1190.00 EUR`; nothing in it can pass for the code of a mail.
     var phrase: String {
-        let kind = facts["kind"]?.plain == "credit_note" ? "credit note" : "invoice"
         let seller = facts["seller"]?.plain.map { " of \($0)" } ?? ""
         let text = "\(kind) \(number)\(seller)" + (amount.isEmpty ? "" : ", \(amount)")
         return SafeText(text).text.replacing("[", with: "(").replacing("]", with: ")")

@@ -11,9 +11,11 @@ struct LetterRecipient: Hashable {
     let address: String?
     /// Whether they may do the task as things are.
     let mayAct: Bool
+    /// Whether they are only to know of it: whose people it waits for.
+    var isInformed = false
 
     /// Whom a notice about a task is for: those it names who may do it, and who stands in for them; all it names where
-    /// nobody may; a role's address where the role has no people.
+    /// nobody may; a role's address where the role has no people. Of what waits too long their managers are told.
     static func all(
         of notice: CaseNotice, _ file: TaskFile, _ directory: Directory, _ addresses: [String: String],
         on day: CalendarDate
@@ -34,9 +36,13 @@ struct LetterRecipient: Hashable {
         let able = people.filter { could.contains($0.name) }
         var seen: Set<String> = []
         let told = (able.isEmpty ? people : able).filter { seen.insert($0.name).inserted }
+        let managers = notice.kind == .escalation ? told.compactMap { directory.managers(of: $0).first } : []
         return told.map {
             LetterRecipient(name: $0.name, person: $0, address: $0.email, mayAct: could.contains($0.name))
         }
+            + managers.filter { $0.isActive && seen.insert($0.name).inserted }.map {
+                LetterRecipient(name: $0.name, person: $0, address: $0.email, mayAct: false, isInformed: true)
+            }
             + roles.filter { seen.insert($0).inserted }.map {
                 LetterRecipient(name: $0, person: nil, address: addresses[$0], mayAct: false)
             }

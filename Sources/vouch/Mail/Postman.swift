@@ -20,9 +20,17 @@ final class Postman: Sendable {
 
     init(_ premises: Premises) { self.premises = premises }
 
-    /// Writes letters, and hands over what waits where it is time.
+    /// What was said to be in the way of letters.
+    private let troubles = Mutex<Set<String>>([])
+
+    /// Writes letters, and hands over what waits where it is time; letters that cannot be written wait, which is said
+    /// once.
     func go(on screen: Screen) async throws {
-        try await write(on: screen)
+        do {
+            try await write(on: screen)
+        } catch let failure as Failure {
+            if troubles.withLock({ $0.insert(failure.sentence).inserted }) { screen.warn(failure.sentence) }
+        }
         let now = premises.world.uptime().milliseconds
         let isDue = next.withLock { next in
             guard now >= next else { return false }
@@ -65,9 +73,10 @@ final class Postman: Sendable {
         let addresses = premises.settings.matching.mailTo
         switch notice.kind {
         case .dispute, .refusal:
-            let (vendor, writer) = try await premises.database.correspondents(of: notice)
+            let (vendor, writer, facts) = try await premises.database.correspondents(of: notice)
             let letter = VendorLetter(
-                notice: notice, vendor: vendor, writer: writer.flatMap(directory.person(called:)))
+                notice: notice, bill: BillWords(facts: facts, document: notice.document), vendor: vendor,
+                writer: writer.flatMap(directory.person(called:)))
             return [
                 letter.letter(
                     LetterRecipient.name(of: notice, for: "vendor"), roleAddress: addresses["accounting"])
@@ -84,8 +93,8 @@ final class Postman: Sendable {
                 file: file, kind: notice.kind, directory: directory, sender: premises.settings.mail.sender)
             return recipients.map { recipient in
                 letter.letter(
-                    LetterRecipient.name(of: notice, for: recipient.name), to: recipient.person,
-                    address: recipient.address, code: codes[recipient.name], at: notice.at)
+                    LetterRecipient.name(of: notice, for: recipient.name), to: recipient,
+                    code: codes[recipient.name], at: notice.at)
             }
         }
     }

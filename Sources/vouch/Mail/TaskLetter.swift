@@ -22,7 +22,7 @@ struct TaskLetter {
 
     /// The letter to a person; `code` lets them answer by mail.
     func letter(
-        _ name: String, to person: Person?, address: String?, code: GivenCode?, at: Timestamp
+        _ name: String, to recipient: LetterRecipient, code: GivenCode?, at: Timestamp
     ) -> Letter {
         let opening =
             switch kind {
@@ -31,17 +31,17 @@ struct TaskLetter {
             case .task, .dispute, .refusal: ""
             }
         let seal = code.map { " [vouch \($0.text)]" } ?? ""
-        let body = [greeting(person)] + facts + checked + (code.map(answering) ?? []) + commands(person)
+        let body = [greeting(recipient)] + facts + checked + (code.map(answering) ?? []) + commands(recipient)
         return Letter(
-            name: name, address: address, subject: opening + "\(file.task.title): \(bill.phrase)" + seal,
+            name: name, address: recipient.address,
+            subject: opening + "\(file.task.title): \(bill.phrase)" + seal,
             body: body.joined(separator: "\n") + "\n", at: at)
     }
 
     // MARK: What it is about
 
-    private func greeting(_ person: Person?) -> String {
-        let name = person.map { "\($0.fullName),\n\n" } ?? ""
-        let what =
+    private func greeting(_ recipient: LetterRecipient) -> String {
+        let asked =
             switch file.duty {
             case "approval": "you are asked to approve this:"
             case "coding": "you are asked to say how this is booked:"
@@ -49,7 +49,16 @@ struct TaskLetter {
             case "release": "this is held, and waits for you:"
             default: "this waits for you:"
             }
-        return person == nil ? what.capitalisedFirst + "\n" : "\(name)\(what)\n"
+        let what = recipient.isInformed ? "this waits too long. It waits for \(others):" : asked
+        return recipient.person.map { "\($0.fullName),\n\n\(what)\n" } ?? what.capitalisedFirst + "\n"
+    }
+
+    /// Whom it waits for.
+    private var others: String {
+        let names = file.task.assignee.map { [$0] } ?? file.whoCould
+        return names.isEmpty
+            ? "somebody who could, and as things are nobody can"
+            : names.prefix(Self.mostLines).map(directory.fullName(of:)).joined(separator: ", ")
     }
 
     private var facts: [String] {
@@ -97,12 +106,13 @@ struct TaskLetter {
 
     private func answering(_ code: GivenCode) -> [String] {
         let words = acts.map { $0 == .approve ? "    APPROVE" : "    REJECT and the reason" }
-        let links = acts.map { act in
-            let body = act == .approve ? "APPROVE" : "REJECT "
-            return "    \(mailto(code.text, body))"
-        }
-        return ["To answer, reply to this mail. Its first line must be:", ""]
-            + Array(words.map { [$0] }.joined(separator: ["  or"])) + ["", "or send one of these:", ""]
+        let opening =
+            acts.contains(.approve)
+            ? "To answer, reply to this mail. Its first line must be:"
+            : "To refuse the bill, reply to this mail. Its first line must be:"
+        let links = acts.map { "    " + mailto(code.text, $0 == .approve ? "APPROVE" : "REJECT ") }
+        let either = links.count > 1 ? "or send one of these:" : "or send this:"
+        return [opening, ""] + Array(words.map { [$0] }.joined(separator: ["  or"])) + ["", either, ""]
             + links
             + [
                 "",
@@ -128,7 +138,7 @@ struct TaskLetter {
             "mailto:\(sender)?subject=\(encoded("Re: \(bill.number) [vouch \(code)]"))&body=\(encoded(body))"
     }
 
-    private func commands(_ person: Person?) -> [String] {
+    private func commands(_ recipient: LetterRecipient) -> [String] {
         let id = file.task.document
         let seen = file.basis.prefix(12)
         let lines: [String] =
@@ -136,14 +146,18 @@ struct TaskLetter {
             case "approval": ["vouch approve \(id) --seen \(seen)", "vouch reject \(id) --reason \"…\""]
             case "coding": ["vouch code \(id)"]
             case "entry": ["vouch review \(id)"]
-            case "release":
-                (file.variables["hold"]?.members?["id"]?.integer).map {
-                    ["vouch hold release \($0) --reason \"…\""]
-                } ?? [] + ["vouch dispute \(id) --reason \"…\"", "vouch reject \(id) --reason \"…\""]
+            case "release": release(id)
             default: ["vouch reject \(id) --reason \"…\""]
             }
-        let who = person.map { " --user \($0.name)" } ?? ""
+        guard !recipient.isInformed else { return ["At a terminal:", "", "    vouch status \(id)"] }
+        let who = recipient.person.map { " --user \($0.name)" } ?? ""
         return ["At a terminal:", ""] + ["vouch tasks \(id)"].map { "    \($0)" }
             + lines.map { "    \($0)\(who)" }
+    }
+
+    private func release(_ id: DocumentID) -> [String] {
+        let hold = file.variables["hold"]?.members?["id"]?.integer
+        return (hold.map { ["vouch hold release \($0) --reason \"…\""] } ?? [])
+            + ["vouch dispute \(id) --reason \"…\"", "vouch reject \(id) --reason \"…\""]
     }
 }

@@ -5,6 +5,7 @@ import Pipeline
 /// The mail to a vendor: a question about what holds its bill, or why the bill goes back.
 struct VendorLetter {
     let notice: CaseNotice
+    let bill: BillWords
     /// The vendor on record.
     let vendor: Domain.Vendor?
     /// Who decided that the vendor is written to.
@@ -21,24 +22,15 @@ struct VendorLetter {
 
     /// What the vendor is to read.
     private var text: String {
-        let opening =
+        let (opening, closing) =
             notice.kind == .refusal
-            ? "we return this bill to you unpaid, because:" : "we have a question about this bill:"
-        let closing =
-            notice.kind == .refusal
-            ? "Please send a corrected bill." : "Please answer this mail. Until then the bill waits."
+            ? ("we do not pay \(bill.yours), because:", "Please send a corrected bill.")
+            : (
+                "we have a question about \(bill.yours):",
+                "Please answer this mail. Until then the bill waits."
+            )
         let words = notice.body.split(separator: "\n").map { "  \(SafeText(String($0)).text)" }
-        return """
-            Good day,
-
-            \(SafeText(notice.subject).text)
-
-            \(opening)
-
-            \(words.joined(separator: "\n"))
-
-            \(closing)
-            """ + "\n"
+        return "Good day,\n\n\(opening)\n\n\(words.joined(separator: "\n"))\n\n\(closing)\n"
     }
 
     private func letterOn(_ name: String, _ roleAddress: String?) -> Letter {

@@ -1,6 +1,7 @@
 package import Domain
 import GRDB
 package import Pipeline
+package import Workflow
 
 extension SQLiteStore {
     /// The codes by which people may answer, by name; who has one that counts still gets the same.
@@ -36,10 +37,10 @@ extension SQLiteStore {
 }
 
 extension SQLiteStore {
-    /// Whom a letter to the vendor goes to, and who in the house had it written.
+    /// Whom a letter to the vendor goes to, who in the house had it written, and what was read of the bill.
     package func correspondents(
         of notice: CaseNotice
-    ) async throws(StoreFailure) -> (vendor: Vendor?, writer: String?) {
+    ) async throws(StoreFailure) -> (vendor: Vendor?, writer: String?, facts: [String: Variable]) {
         try await ask { db in
             let matched = try String.fetchOne(
                 db, sql: "SELECT vendor_id FROM matches WHERE document_id = ?",
@@ -57,7 +58,7 @@ extension SQLiteStore {
                     SELECT actor FROM task_acts WHERE case_id = ? AND kind = 'complete' AND at <= ?
                     ORDER BY id DESC LIMIT 1
                     """, arguments: [notice.caseID.rawValue, notice.at.milliseconds])
-            return (vendor, writer)
+            return (vendor, writer, try CaseFileRows.variables(of: notice.document, in: db) ?? [:])
         }
     }
 }
