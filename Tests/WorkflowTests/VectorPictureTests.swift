@@ -64,6 +64,29 @@ import Testing
         #expect(!(try #require(try svg())).contains("#dbeafe"))
     }
 
+    @Test func `a name goes where no line runs and no box lies`() throws {
+        let shape = { (x: Double, y: Double, width: Double, height: Double) in
+            ProcessDiagram.Shape(
+                element: "x", origin: .init(x: x, y: y), width: width, height: height, isExpanded: true)
+        }
+        let event = shape(100, 100, 36, 36)
+        let down = ProcessDiagram.Edge(
+            element: "f", points: [.init(x: 118, y: 136), .init(x: 118, y: 300)])
+        let choices = LabelPlaces.choices(around: event, for: ["too late"])
+        func place(_ solids: [ProcessDiagram.Shape], _ edges: [ProcessDiagram.Edge]) -> ProcessDiagram.Point?
+        {
+            var places = LabelPlaces(solids: [event] + solids, frames: [], edges: edges)
+            return places.place(["too late"], at: choices)
+        }
+        #expect(place([], []) == choices[0])
+        #expect(place([], [down]) == choices[1])
+        // A task above, a line below: the lower right corner.
+        #expect(place([shape(60, 20, 100, 75)], [down]) == choices[2])
+        var places = LabelPlaces(solids: [event], frames: [], edges: [])
+        #expect(places.place(["too late"], at: choices) != places.place(["too late"], at: choices))
+        #expect(places.place(["too late"], at: []) == nil)
+    }
+
     @Test func `a file without a drawing has no picture`() throws {
         #expect(try svg(drawing: "") == nil)
         let endless =

@@ -11,6 +11,7 @@ struct DrawingSheet {
         /// Whether it ends what it stands at.
         let interrupts: Bool
         let isRepeated: Bool
+        let isEventSubProcess: Bool
         let source: ElementID?
     }
 
@@ -54,6 +55,7 @@ struct DrawingSheet {
                 interrupts: element.flag("cancelActivity", absent: true)
                     && element.flag("isInterrupting", absent: true),
                 isRepeated: element.children.contains { $0.name.local.hasSuffix("LoopCharacteristics") },
+                isEventSubProcess: element.flag("triggeredByEvent", absent: false),
                 source: element.attribute("sourceRef"))
             if let flow = element.attribute("default") { defaults.insert(flow) }
         }

@@ -51,19 +51,27 @@ extension ProcessPicture {
         case .start, .end, .catching, .throwing, .boundary, .gateway: break
         case .task, .subProcess, .eventSubProcess, .call: return
         }
-        let name = Canvas.lines(of: node.name, width: 14, atMost: 2)
-        for lines in figure.map({ [name + [$0], [$0]] }) ?? [name] where write(lines, around: box) { return }
+        // Where there is little room the name stands in more and shorter lines.
+        for (width, rows) in [(14, 2), (9, 3), (7, 3)] {
+            let name = Canvas.lines(of: node.name, width: width, atMost: rows)
+            for lines in figure.map({ [name + [$0]] }) ?? [name] where write(lines, around: box) { return }
+        }
+        if let figure { _ = write([figure], around: box) }
     }
 
-    /// Writes lines below a box or else above it; false where nothing is free.
+    /// Writes lines below a box or else above it, a little aside if need be; false where nothing is free.
     private mutating func write(_ lines: [String], around box: CellBox) -> Bool {
-        for top in [box.bottom + 1, box.top - lines.count] where canvas.isFree(lines, around: box.middle, top)
-        {
-            for (offset, line) in lines.enumerated() {
-                let left = max(0, box.middle.column - line.count / 2)
-                canvas.write(line, at: .init(column: left, row: top + offset), .label)
+        let half = (lines.map(\.count).max() ?? 0) / 2 + 1
+        for aside in [0, half, -half] {
+            let middle = Canvas.Place(column: box.middle.column + aside, row: box.middle.row)
+            for top in [box.bottom + 1, box.top - lines.count] where canvas.isFree(lines, around: middle, top)
+            {
+                for (offset, line) in lines.enumerated() {
+                    let left = max(0, middle.column - line.count / 2)
+                    canvas.write(line, at: .init(column: left, row: top + offset), .label)
+                }
+                return true
             }
-            return true
         }
         return false
     }

@@ -6,6 +6,21 @@ package struct VectorPicture {
     private let sheet: DrawingSheet
     private let marks: [ElementID: ProcessPicture.Mark]
     private var body: [String] = []
+    /// Names that are written when everything else is drawn.
+    private var names: [Name] = []
+
+    /// A name, where it stands if the file says so, and where it may stand otherwise.
+    private struct Name {
+        let lines: [String]
+        let given: ProcessDiagram.Point?
+        let choices: [ProcessDiagram.Point]
+    }
+
+    /// Elements up to which places are looked for; in larger drawings a name stands at the first.
+    private static let maximumSearched = 1500
+
+    /// The corners of the names that were written.
+    private var written: [(ProcessDiagram.Point, ProcessDiagram.Point)] = []
 
     /// Room around the drawing.
     private static let margin = 24.0
@@ -32,7 +47,7 @@ package struct VectorPicture {
 
     private var text: String {
         let points =
-            diagram.edges.flatMap(\.points)
+            diagram.edges.flatMap(\.points) + written.flatMap { [$0.0, $0.1] }
             + diagram.shapes.flatMap {
                 [$0.origin, .init(x: $0.origin.x + $0.width, y: $0.origin.y + $0.height)]
             }
@@ -57,20 +72,43 @@ package struct VectorPicture {
 
     private mutating func draw() {
         let known = diagram.shapes.map { ($0, sheet.elements[$0.element]) }
-        for (shape, element) in known where element.isArea(shape) { drawArea(shape, element) }
+        let areas = Set(known.filter { isArea($0.0, $0.1) }.map(\.0))
+        for (shape, element) in known where areas.contains(shape) { drawArea(shape, element) }
         for edge in diagram.edges { draw(edge) }
-        for (shape, element) in known where !element.isArea(shape) { drawSolid(shape, element) }
+        for (shape, element) in known where !areas.contains(shape) { drawSolid(shape, element) }
+        writeNames(
+            solids: known.map(\.0).filter { !areas.contains($0) },
+            frames: known.map(\.0).filter(areas.contains))
         for (shape, _) in known { drawMark(at: shape) }
+    }
+
+    // MARK: Names
+
+    /// Writes the names of events, gateways and flows where they cover nothing.
+    private mutating func writeNames(solids: [ProcessDiagram.Shape], frames: [ProcessDiagram.Shape]) {
+        let isSmall = diagram.shapes.count + diagram.edges.count <= Self.maximumSearched
+        var places = LabelPlaces(
+            solids: isSmall ? solids : [], frames: isSmall ? frames : [], edges: isSmall ? diagram.edges : [])
+        for name in names { if let given = name.given { places.take(name.lines, around: given) } }
+        for name in names {
+            let choices = isSmall ? name.choices : Array(name.choices.prefix(1))
+            guard let middle = name.given ?? places.place(name.lines, at: choices) else { continue }
+            body.append(VectorShapes.text(name.lines, around: middle, hasHalo: true))
+            let box = LabelPlaces.Box(of: name.lines, around: middle)
+            written.append((.init(x: box.left, y: box.top), .init(x: box.right, y: box.bottom)))
+        }
     }
 
     // MARK: Boxes
 
     private mutating func drawArea(_ shape: ProcessDiagram.Shape, _ element: DrawingSheet.Element?) {
-        let isFrame = element?.kind == "subProcess" || element?.kind == "transaction"
+        let isFrame = ["subProcess", "transaction", "callActivity"].contains(element?.kind)
         let colour = colours(of: shape.element)
         body.append(
             VectorShapes.box(
-                shape, radius: isFrame ? 10 : 0, fill: isFrame ? colour.fill : "none", colour.line))
+                shape, radius: isFrame ? 10 : 0, fill: isFrame ? colour.fill : "none", colour.line,
+                width: element?.kind == "callActivity" ? 3 : 1.3,
+                isDotted: element?.isEventSubProcess ?? false))
         guard let name = element?.name, !name.isEmpty else { return }
         if isFrame {
             let middle = ProcessDiagram.Point(x: shape.origin.x + shape.width / 2, y: shape.origin.y + 13)
@@ -109,14 +147,16 @@ package struct VectorPicture {
     ) {
         let name = element?.name ?? ""
         guard !name.isEmpty else { return }
-        let width = below ? 15 : max(6, Int(shape.width / 6.2))
-        let lines = Canvas.lines(of: name, width: width, atMost: below ? 3 : max(1, Int(shape.height / 14)))
-        let own = ProcessDiagram.Point(
-            x: shape.middle.x,
-            y: below
-                ? shape.origin.y + shape.height + 6 + Double(lines.count) * 6.5 : shape.middle.y)
-        let middle = below ? sheet.labels[shape.element] ?? own : own
-        body.append(VectorShapes.text(lines, around: middle))
+        guard below else {
+            let lines = Canvas.lines(
+                of: name, width: max(6, Int(shape.width / 6.2)), atMost: max(1, Int(shape.height / 14)))
+            return body.append(VectorShapes.text(lines, around: shape.middle))
+        }
+        let lines = Canvas.lines(of: name, width: 15, atMost: 3)
+        names.append(
+            Name(
+                lines: lines, given: sheet.labels[shape.element],
+                choices: LabelPlaces.choices(around: shape, for: lines)))
     }
 
     // MARK: Lines
@@ -131,11 +171,11 @@ package struct VectorPicture {
             body.append(VectorShapes.slash(edge.points[0], edge.points[1]))
         }
         guard let name = element?.name, !name.isEmpty else { return }
-        let (first, second) = (edge.points[0], edge.points[1])
-        let own = ProcessDiagram.Point(x: (first.x + second.x) / 2, y: (first.y + second.y) / 2 - 9)
-        body.append(
-            VectorShapes.text(
-                Canvas.lines(of: name, width: 18, atMost: 3), around: sheet.labels[edge.element] ?? own))
+        let lines = Canvas.lines(of: name, width: 18, atMost: 3)
+        names.append(
+            Name(
+                lines: lines, given: sheet.labels[edge.element],
+                choices: LabelPlaces.choices(along: edge.points, for: lines)))
     }
 
     // MARK: Marks
@@ -158,13 +198,18 @@ package struct VectorPicture {
     }
 }
 
-extension DrawingSheet.Element? {
-    /// Whether it holds others: pools, lanes, groups, and sub-processes that are open.
-    fileprivate func isArea(_ shape: ProcessDiagram.Shape) -> Bool {
-        switch self?.kind {
-        case "participant", "lane", "group": true
-        case "subProcess", "transaction", "adHocSubProcess": shape.isExpanded
-        default: false
+extension VectorPicture {
+    /// Whether it holds others: pools, lanes, groups, and activities that are open.
+    private func isArea(_ shape: ProcessDiagram.Shape, _ element: DrawingSheet.Element?) -> Bool {
+        switch element?.kind {
+        case "participant", "lane", "group": return true
+        case "subProcess", "transaction", "adHocSubProcess": return shape.isExpanded
+        case "callActivity":
+            // Modellers draw what is called into it, or say that it is open and do not.
+            let box = LabelPlaces.Box(shape)
+            return shape.isExpanded
+                && diagram.shapes.contains { $0 != shape && box.holds(LabelPlaces.Box($0)) }
+        default: return false
         }
     }
 }

@@ -27,14 +27,19 @@ enum VectorShapes {
 
     // MARK: Text
 
-    /// Lines of text around a point.
-    static func text(_ lines: [String], around middle: ProcessDiagram.Point, isBold: Bool = false) -> String {
+    /// Lines of text around a point; with a halo they can be read where a line runs behind them.
+    static func text(
+        _ lines: [String], around middle: ProcessDiagram.Point, isBold: Bool = false, hasHalo: Bool = false
+    ) -> String {
         let top = middle.y - Double(lines.count - 1) * 6.5 + 4
         let spans = lines.enumerated().map { index, line in
             "<tspan x=\"\(number(middle.x))\" y=\"\(number(top + Double(index) * 13))\">\(escaped(line))</tspan>"
         }
-        return
-            "<text text-anchor=\"middle\" fill=\"#222\"\(isBold ? " font-weight=\"bold\"" : "")>\(spans.joined())</text>"
+        let halo =
+            hasHalo
+            ? " stroke=\"white\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""
+        let weight = isBold ? " font-weight=\"bold\"" : ""
+        return "<text text-anchor=\"middle\" fill=\"#222\"\(weight)\(halo)>\(spans.joined())</text>"
     }
 
     /// A line of text from below to above.

@@ -14,10 +14,14 @@ struct ProcessExport: AsyncParsableCommand {
 
               vouch process export invoice --out invoice.bpmn
               vouch process export invoice --svg --out invoice.svg
+              vouch process export invoice:3 --out third.bpmn      as it was deployed
               vouch process export theirs.bpmn --svg > theirs.svg
             """)
 
-    @Argument(help: ArgumentHelp("The id of a process of the models, or a BPMN file.", valueName: "process"))
+    @Argument(
+        help: ArgumentHelp(
+            "The id of a process, a version that was deployed such as invoice:3, or a BPMN file.",
+            valueName: "process"))
     var process: String
 
     @Flag(help: "A picture instead of the file.") var svg = false
@@ -25,21 +29,21 @@ struct ProcessExport: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to write it; standard output otherwise.", valueName: "file"))
     var out: String?
 
+    @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func run() async throws {
         let screen = options.screen()
-        let files = Composition.files
-        let path = try ProcessShelf.path(of: process, files: files)
-        let document = try ProcessShelf.document(at: path, files: files)
+        let named = try await NamedProcess.find(process, in: location)
+        let document = try named.document()
         let bytes: [UInt8]
         if svg {
             guard let picture = VectorPicture.svg(of: document) else {
-                throw Failure.usage("\(path.displayName) holds no drawing.")
+                throw Failure.usage("\(named.file) holds no drawing.")
             }
             bytes = Array(picture.utf8)
         } else {
-            bytes = try files.contents(of: path, limit: ProcessShelf.maximumSize)
+            bytes = named.bytes
         }
         if let out { try NewFile.write(bytes, to: FilePath(out)) } else { screen.put(bytes) }
     }

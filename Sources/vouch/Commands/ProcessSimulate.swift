@@ -17,10 +17,14 @@ struct ProcessSimulate: AsyncParsableCommand {
 
               vouch process simulate invoice --runs 2000
               vouch process simulate invoice --share f-held=30% --time approve=2d
+              vouch process simulate invoice:3 --runs 2000         as it was deployed
               vouch process simulate invoice.bpmn --input certain=true --svg counted.svg
             """)
 
-    @Argument(help: ArgumentHelp("The id of a process of the models, or a BPMN file.", valueName: "process"))
+    @Argument(
+        help: ArgumentHelp(
+            "The id of a process, a version that was deployed such as invoice:3, or a BPMN file.",
+            valueName: "process"))
     var process: String
 
     @Option(help: "Cases to play, 1 to 100000.") var runs = 1000
@@ -45,6 +49,7 @@ struct ProcessSimulate: AsyncParsableCommand {
 
     @Option(help: "Columns of the drawing, 40 to 400; the terminal's otherwise.") var columns: Int?
 
+    @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
     func validate() throws {
@@ -56,13 +61,11 @@ struct ProcessSimulate: AsyncParsableCommand {
 
     func run() async throws {
         let screen = options.screen()
-        let files = Composition.files
-        let path = try ProcessShelf.path(of: process, files: files)
-        let shelf = try ProcessShelf(reading: [path], files: files)
+        let named = try await NamedProcess.find(process, in: location)
+        let shelf = try ProcessShelf(of: named)
         for fault in shelf.faults { screen.warn(SafeText(fault).text) }
         guard shelf.faults.isEmpty else { throw Outcome.needsPerson }
-        let isNamed = shelf.library.newest[process] != nil
-        for definition in shelf.processes where !isNamed || definition.id == process {
+        for definition in shelf.processes where named.process.map({ $0 == definition.id }) ?? true {
             let assumptions = try RehearsalInputs(input: input, share: share, time: time, of: definition)
                 .assumptions(runs: runs, seed: seed)
             guard let document = shelf.documents[definition.id],

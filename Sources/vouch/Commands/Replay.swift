@@ -95,15 +95,19 @@ struct Replay: AsyncParsableCommand {
             decision: parts[0], library: library, since: since.flatMap(Moment.start(of:)))
         let only = try await only(in: premises)
         let processes = try CaseDossier.library(of: try await premises.database.processes().map(\.version))
-        var last = CaseID(rawValue: 0)
-        while true {
-            let page = try await premises.database.storedCases(after: last, limit: Self.page)
-            guard let end = page.last else { break }
-            for stored in page where only == nil || stored.document == only {
-                let log = try await premises.database.log(of: stored.document)
-                trial.look(at: CaseReplay(log, of: stored.id, library: processes), of: stored)
+        let total = only == nil ? try await premises.cases.casesByState().values.reduce(0, +) : 1
+        try await screen.count("cases", total: total) {
+            var last = CaseID(rawValue: 0)
+            while true {
+                let page = try await premises.database.storedCases(after: last, limit: Self.page)
+                guard let end = page.last else { return }
+                for stored in page where only == nil || stored.document == only {
+                    let log = try await premises.database.log(of: stored.document)
+                    trial.look(at: CaseReplay(log, of: stored.id, library: processes), of: stored)
+                    screen.advance()
+                }
+                last = end.id
             }
-            last = end.id
         }
         guard trial.isKnown else {
             guard !trial.lacksDecision else {

@@ -20,22 +20,26 @@ struct ProcessShelf {
 
     /// Reads files.
     init(reading paths: [FilePath], files: any FileOps) throws {
-        for path in paths {
-            let document = try Self.document(at: path, files: files)
-            do throws(DeploymentError) {
-                for definition in try ProcessReading.definitions(in: document, expressions: .feel) {
-                    guard library.newest[definition.id] == nil else {
-                        faults.append("\(document.file): there is a process \(definition.id) already")
-                        continue
-                    }
-                    processes.append(definition)
-                    library.add(definition, version: 1)
-                    documents[definition.id] = document
-                    self.paths[definition.id] = path
+        for path in paths { put(try Self.document(at: path, files: files), from: path) }
+    }
+
+    /// Reads a process as a person has named it.
+    init(of named: NamedProcess) throws { put(try named.document(), from: nil) }
+
+    private mutating func put(_ document: BPMNDocument, from path: FilePath?) {
+        do throws(DeploymentError) {
+            for definition in try ProcessReading.definitions(in: document, expressions: .feel) {
+                guard library.newest[definition.id] == nil else {
+                    faults.append("\(document.file): there is a process \(definition.id) already")
+                    continue
                 }
-            } catch {
-                faults += error.faults.map(\.description)
+                processes.append(definition)
+                library.add(definition, version: 1)
+                documents[definition.id] = document
+                paths[definition.id] = path
             }
+        } catch {
+            faults += error.faults.map(\.description)
         }
     }
 
@@ -48,18 +52,6 @@ struct ProcessShelf {
         }
         return try Composition.files.names(in: folder).sorted { $0.lexicographicallyPrecedes($1) }
             .map { folder.appending(bytes: $0) }.filter { $0.ending == "bpmn" }
-    }
-
-    /// The file named, or among the models the one that holds a process of that id.
-    static func path(of name: String, files: any FileOps) throws -> FilePath {
-        if name.contains("/") || name.hasSuffix(".bpmn") { return FilePath(name) }
-        let shelf = try ProcessShelf(reading: paths([]), files: files)
-        guard let path = shelf.paths[name] else {
-            let known = shelf.processes.map(\.id).joined(separator: ", ")
-            throw Failure.usage(
-                "There is no process \(SafeText(name).text) in the models. There are: \(known).")
-        }
-        return path
     }
 
     /// Reads one file as a drawing.
