@@ -103,6 +103,16 @@ import Workflow
         #expect(try letter(kind: .escalation).subject.hasPrefix("Waits too long: Approve: "))
     }
 
+    @Test func `a task about no document is done at a terminal only`() throws {
+        var file = LetterSample.file()
+        (file.variables, file.task.document) = ([:], .none)
+        #expect(file.replyActs == [])
+        let letter = try letter(file, code: nil)
+        #expect(
+            letter.subject == "Approve: case 3"
+                && letter.body.contains("    vouch process complete 4 --user boris"))
+    }
+
     @Test func `a manager is told whom it waits for, and not asked to do it`() throws {
         let body = try letter(LetterSample.file(), .escalation, code: nil, isInformed: true).body
         #expect(body.hasPrefix("Boris Brandt,\n\nthis waits too long. It waits for Boris Brandt:\n"))

@@ -5,10 +5,20 @@ import Workflow
 /// A bill in a few words, from what a process knows of it.
 struct BillWords {
     let facts: [String: Variable]
-    let document: DocumentID
+    /// What it is known by here: `#17`, `case 5` where it is about no document.
+    let subject: String
+
+    init(facts: [String: Variable], subject: String) {
+        self.facts = facts
+        self.subject = subject
+    }
+
+    init(facts: [String: Variable], document: DocumentID) {
+        self.init(facts: facts, subject: "#\(document)")
+    }
 
     /// The vendor's number of it, else ours.
-    var number: String { facts["number"]?.plain ?? "#\(document)" }
+    var number: String { facts["number"]?.plain ?? subject }
 
     /// `8522.30 EUR`; empty where nobody knows.
     var amount: String {
@@ -26,6 +36,7 @@ struct BillWords {
 
     /// `invoice RE-17 of Nordwind, 1190.00 EUR`; nothing in it can pass for the code of a mail.
     var phrase: String {
+        guard facts["number"]?.plain != nil || subject.hasPrefix("#") else { return subject }
         let seller = facts["seller"]?.plain.map { " of \($0)" } ?? ""
         let text = "\(kind) \(number)\(seller)" + (amount.isEmpty ? "" : ", \(amount)")
         return SafeText(text).text.replacing("[", with: "(").replacing("]", with: ")")

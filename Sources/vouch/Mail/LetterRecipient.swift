@@ -15,7 +15,9 @@ struct LetterRecipient: Hashable {
     var isInformed = false
 
     /// Whom a notice about a task is for: those it names who may do it, and who stands in for them; all it names where
-    /// nobody may; a role's address where the role has no people. Of what waits too long their managers are told.
+    /// nobody may; a role's address where the role has no people.
+    ///
+    /// Of what waits too long their managers are told.
     static func all(
         of notice: CaseNotice, _ file: TaskFile, _ directory: Directory, _ addresses: [String: String],
         on day: CalendarDate

@@ -103,7 +103,7 @@ final class Postman: Sendable {
     private func codes(
         for recipients: [LetterRecipient], _ file: TaskFile, at now: Timestamp
     ) async throws -> [String: GivenCode] {
-        let acts = ReplyAct.allowed(for: file.duty)
+        let acts = file.replyActs
         let people = recipients.filter { $0.mayAct && $0.address != nil }.compactMap(\.person?.name)
         guard !acts.isEmpty, !people.isEmpty else { return [:] }
         let offer = ReplyOffer(

@@ -17,8 +17,8 @@ struct TaskLetter {
     /// Findings and lines of the history that are told.
     private static let mostLines = 8
 
-    private var bill: BillWords { BillWords(facts: file.variables, document: file.task.document) }
-    private var acts: [ReplyAct] { ReplyAct.allowed(for: file.duty) }
+    private var bill: BillWords { BillWords(facts: file.variables, subject: file.task.subject) }
+    private var acts: [ReplyAct] { file.replyActs }
 
     /// The letter to a person; `code` lets them answer by mail.
     func letter(
@@ -142,16 +142,19 @@ struct TaskLetter {
         let id = file.task.document
         let seen = file.basis.prefix(12)
         let lines: [String] =
-            switch file.duty {
+            switch id.isNone ? nil : file.duty {
             case "approval": ["vouch approve \(id) --seen \(seen)", "vouch reject \(id) --reason \"…\""]
             case "coding": ["vouch code \(id)"]
             case "entry": ["vouch review \(id)"]
             case "release": release(id)
+            case nil where id.isNone: ["vouch process complete \(file.task.id)"]
             default: ["vouch reject \(id) --reason \"…\""]
             }
-        guard !recipient.isInformed else { return ["At a terminal:", "", "    vouch status \(id)"] }
+        guard !recipient.isInformed else {
+            return ["At a terminal:", "", id.isNone ? "    vouch process list" : "    vouch status \(id)"]
+        }
         let who = recipient.person.map { " --user \($0.name)" } ?? ""
-        return ["At a terminal:", ""] + ["vouch tasks \(id)"].map { "    \($0)" }
+        return ["At a terminal:", ""] + (id.isNone ? [] : ["    vouch tasks \(id)"])
             + lines.map { "    \($0)\(who)" }
     }
 

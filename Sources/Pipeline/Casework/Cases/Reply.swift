@@ -33,6 +33,11 @@ package enum ReplyAct: String, Hashable, Sendable, CaseIterable, Codable, Compar
     package static func < (left: ReplyAct, right: ReplyAct) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension TaskFile {
+    /// What may be answered to it by mail; nothing where no document says what is approved.
+    package var replyActs: [ReplyAct] { task.document.isNone ? [] : ReplyAct.allowed(for: duty) }
+}
+
 /// Whom a task is put to by mail, and what is shown to them.
 package struct ReplyOffer: Hashable, Sendable {
     /// The task.
