@@ -53,4 +53,28 @@ import Testing
         #expect(DecimalMarks(of: Self.points + Self.commas).usual == nil)
         #expect(DecimalMarks(of: []).applied(to: doubtful).characters[1].text == ",")
     }
+
+    @Test(arguments: [("80 91", "80.91"), ("0 05", "0.05"), ("150 00", "150.00"), ("-2 25", "-2.25")])
+    func `a line that is an amount but for its mark gets the page's`(_ text: String, mended: String) {
+        let read = Self.reading(text)
+        let applied = DecimalMarks(of: Self.points).applied(to: read)
+        #expect(Self.text(applied) == mended)
+        let mark = applied.characters[applied.characters.count - 3]
+        #expect(mark.score < 0.5 && mark.alternatives.map(\.text) == [" "])
+        #expect(Self.text(DecimalMarks(of: Array(Self.points.prefix(2))).applied(to: read)) == text)
+    }
+
+    @Test(arguments: [
+        "Tel 80 91", "06 80 91", "80 9", "8 091", "1234 56", "80 9x", "x0 91", " 80", "- 80", "-", "80 91 ",
+    ])
+    func `lines of other numbers keep their white`(_ text: String) {
+        #expect(Self.text(DecimalMarks(of: Self.points).applied(to: Self.reading(text))) == text)
+    }
+
+    @Test func `numbers of two columns stay two`() {
+        var characters = Self.reading("80 91").characters
+        for place in 3...4 { characters[place].firstStep += 6 }
+        let read = LineReading(characters: characters, end: 20)
+        #expect(Self.text(DecimalMarks(of: Self.points).applied(to: read)) == "80 91")
+    }
 }

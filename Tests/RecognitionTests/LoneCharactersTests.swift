@@ -57,7 +57,8 @@ import Testing
         #expect(places.count == 1)
         let place = try #require(places.first)
         #expect(abs(place.centreX - 201) < 1 && abs(place.centreY - 30) < 1)
-        #expect(place.length > 15)
+        #expect(place.bareEnds > 0)
+        #expect(place.length - 2 * place.bareEnds * place.thickness > 15)
     }
 
     @Test(arguments: [
@@ -70,6 +71,56 @@ import Testing
             Self.isColon(x, y) || columns.contains(x) && rows.contains(y)
         }
         #expect(places.isEmpty, "\(what)")
+    }
+
+    @Test func `a line of the row below, set tight, does not hide a stroke`() {
+        let below = TextLine(centreX: 180, centreY: 44, length: 100, thickness: 20, angle: 0)
+        let pixels = (0..<300 * 60).flatMap { place -> [UInt8] in
+            let (x, y) = (place % 300, place / 300)
+            let isWord =
+                ((35..<125).contains(x) || (268..<292).contains(x)) && x % 5 < 2 && (25..<35).contains(y)
+            let isBelow = (135..<225).contains(x) && x % 5 < 2 && (40..<50).contains(y)
+            let isStroke = (200..<203).contains(x) && (25..<35).contains(y)
+            return Array(repeating: isWord || isBelow || isStroke ? 10 : 250, count: 3)
+        }
+        let picture = ColourImage(width: 300, height: 60, pixels: pixels)
+        let places = LoneCharacters(on: picture, beside: [Self.word, Self.last, below], skew: 0).places()
+        #expect(places.contains { abs($0.centreX - 201.5) < 1 && abs($0.centreY - 30) < 1 })
+    }
+
+    /// What the network read at a place of one character.
+    private static func lone(_ text: String, _ score: Float) -> LineReading {
+        LineReading(
+            characters: text.map {
+                LineReading.Character(
+                    text: String($0), score: score, firstStep: 1, lastStep: 1, alternatives: [])
+            }, end: 4)
+    }
+
+    @Test(arguments: [
+        ("i", Float(0.6), 0.0, "1"), ("l", 0.9, 0, "1"), ("1", 0.9, 0, "1"), ("7", 0.9, 0, "7"),
+        (";", 0.6, 1, ":"), (":", 0.6, 1, ":"),
+    ])
+    func `a lone stroke is a 1 and two dots are a colon`(
+        _ read: String, score: Float, bareEnds: Double, meant: String
+    ) {
+        var line = Self.word
+        line.bareEnds = bareEnds
+        let reading = Self.lone(read, score).asLone(on: line)
+        #expect(reading.isLoneMark)
+        #expect(reading.characters.map(\.text).joined() == meant)
+    }
+
+    @Test(arguments: [
+        ("i", Float(0.4), 0.0), ("|", 0.9, 0), ("il", 0.9, 0), ("i", 0.9, 1), (";", 0.4, 1), (";", 0.9, 0),
+        ("8", 0.7, 0), ("", 1, 0), ("B", 0.9, 1),
+    ])
+    func `what the network is unsure of, and every other mark, is left`(
+        _ read: String, score: Float, bareEnds: Double
+    ) {
+        var line = Self.word
+        line.bareEnds = bareEnds
+        #expect(!Self.lone(read, score).asLone(on: line).isLoneMark)
     }
 
     @Test func `beyond all text nothing is looked for`() {

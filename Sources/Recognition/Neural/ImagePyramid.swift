@@ -7,6 +7,9 @@ final class ImagePyramid {
     /// Images smaller than this are not halved.
     private static let leastSide = 64
 
+    /// The colour of bare paper.
+    private static let barePaper: (red: Float, green: Float, blue: Float) = (242, 242, 242)
+
     private var levels: [ColourImage]
 
     init(_ image: ColourImage) {
@@ -70,11 +73,16 @@ final class ImagePyramid {
         let factor = Double(image.width) / Double(levels[0].width)
         let (cosine, sine) = (cos(line.angle) * factor, sin(line.angle) * factor)
         let (stepX, stepY) = (line.length / Double(used), line.thickness / Double(height))
+        let reach = line.length / 2 - line.bareEnds * line.thickness
         image.pixels.withUnsafeBufferPointer { pixels in
             for y in 0..<height {
                 let v = (Double(y) + 0.5) * stepY - line.thickness / 2
                 for x in 0..<used {
                     let u = (Double(x) + 0.5) * stepX - line.length / 2
+                    guard abs(u) <= reach else {
+                        put(x, y, Self.barePaper)
+                        continue
+                    }
                     put(
                         x, y,
                         ColourImage.sample(

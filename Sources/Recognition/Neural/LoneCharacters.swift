@@ -53,7 +53,7 @@ private struct InkLevel {
     let threshold: Int
 
     /// Least difference of paper and ink.
-    private static let leastContrast = 60
+    private static let leastContrast = 30
 
     /// Measures a line; `nil` where its type is light on dark, or faint.
     init?(of line: TextLine, on picture: ColourImage) {
@@ -127,7 +127,7 @@ private struct Row {
         let end = Int((right - seed.centreX) / cosine)
         let taken = lines.compactMap { line -> Range<Int>? in
             let (u, v) = place(line.centreX, line.centreY)
-            guard abs(v) < (seed.thickness + line.thickness) * 0.4 else { return nil }
+            guard abs(v) < (seed.thickness + line.thickness) * 0.3 else { return nil }
             return Int(u - line.length / 2)..<Int(u + line.length / 2) + 1
         }
         var free: [Range<Int>] = []
@@ -156,9 +156,14 @@ private struct Row {
         }
         let patches = regions.map(\.bounds)
         let boxes = patches.filter { isCharacter($0, in: stretch.count, half: half) }
-        let colons = colons(among: patches, in: stretch.count, half: half).map(\.columns)
+        let colons = colons(among: patches, in: stretch.count, half: half)
         return clusters(of: boxes).map { place(of: $0, in: stretch, room: Self.roomBeside) }
-            + colons.map { place(of: $0, in: stretch, room: 2 * Self.roomBesideColon) }
+            + colons.map {
+                var colon = place(of: $0.columns, in: stretch, room: 2 * Self.roomBesideColon)
+                colon.length += 2 * Self.bareBesideColon * seed.thickness
+                colon.bareEnds = Self.bareBesideColon
+                return colon
+            }
     }
 
     /// The place of a patch with some room at its sides, in thicknesses.
@@ -174,6 +179,8 @@ private struct Row {
     private static let roomBeside = 0.3
     /// White at either side of a colon, in thicknesses; read with less, it is nothing to the network.
     private static let roomBesideColon = 0.4
+    /// Bare paper that the network is shown beyond that, in thicknesses.
+    private static let bareBesideColon = 1.0
 
     /// Whether a patch of ink may be a character of the row.
     private func isCharacter(_ box: Patch, in width: Int, half: Int) -> Bool {

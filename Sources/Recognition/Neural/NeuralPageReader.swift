@@ -120,6 +120,10 @@ extension NeuralReader {
         var readings = found.readings
         try readDownwards(&lines, &readings, on: page)
         try readUnderStamps(&lines, &readings, of: found, on: page)
+        for index in (lines.count - found.lone)..<lines.count {
+            readings[index] = readings[index].asLone(on: lines[index])
+            lines[index] = lines[index].withoutBareEnds
+        }
         let marks = DecimalMarks(of: readings)
         let read = zip(lines, readings.map(marks.applied)).enumerated().filter { index, pair in
             if index >= lines.count - found.lone { return pair.1.isLoneMark }
@@ -177,6 +181,14 @@ extension TextLine {
     /// Whether it runs up or down the page.
     fileprivate var isSteep: Bool { abs(cos(angle)) < 0.5 }
 
+    /// The line without what of it was read as bare paper.
+    fileprivate var withoutBareEnds: TextLine {
+        var line = self
+        line.length -= 2 * bareEnds * thickness
+        line.bareEnds = 0
+        return line
+    }
+
     /// The line read from its other end.
     var turnedOver: TextLine {
         var line = self
@@ -186,19 +198,8 @@ extension TextLine {
 }
 
 extension LineReading {
-    /// Whether it is a number of one digit or two, or a colon.
-    fileprivate var isLoneMark: Bool {
-        if characters.map(\.text) == [":"] { return meanScore >= Self.leastColonScore }
-        return (1...2).contains(characters.count) && characters.allSatisfy(\.isDigit)
-            && meanScore >= Self.leastLoneScore
-    }
-
-    private static let leastLoneScore = 0.8
-    /// Two dots one over the other are hardly anything else.
-    private static let leastColonScore = 0.5
-
     /// Mean score of the line's characters, 0...1; 0 for an empty line.
-    fileprivate var meanScore: Double {
+    var meanScore: Double {
         characters.isEmpty ? 0 : characters.reduce(0) { $0 + Double($1.score) } / Double(characters.count)
     }
 }

@@ -59,12 +59,15 @@ struct TextLine {
     var length: Double, thickness: Double
     /// Angle of the reading direction in radians, clockwise from the horizontal.
     var angle: Double
+    /// How much of the length at either end is read as bare paper, in thicknesses, whatever stands there.
+    var bareEnds = 0.0
 
     /// The same line on an image scaled by the two factors, which must be close to each other.
     func scaled(x: Double, y: Double) -> TextLine {
-        TextLine(
-            centreX: centreX * x, centreY: centreY * y, length: length * x, thickness: thickness * y,
-            angle: angle)
+        var scaled = self
+        (scaled.centreX, scaled.centreY) = (centreX * x, centreY * y)
+        (scaled.length, scaled.thickness) = (length * x, thickness * y)
+        return scaled
     }
 
     /// The same line on an image turned clockwise by some radians about its middle.
@@ -80,9 +83,10 @@ struct TextLine {
     /// A line that was found on what `view` shows as it lies on the image.
     func seen(through view: TextLine) -> TextLine {
         let (u, v) = (centreX - view.length / 2, centreY - view.thickness / 2)
-        return TextLine(
-            centreX: view.centreX + u * cos(view.angle) - v * sin(view.angle),
-            centreY: view.centreY + u * sin(view.angle) + v * cos(view.angle), length: length,
-            thickness: thickness, angle: angle + view.angle)
+        var seen = self
+        seen.centreX = view.centreX + u * cos(view.angle) - v * sin(view.angle)
+        seen.centreY = view.centreY + u * sin(view.angle) + v * cos(view.angle)
+        seen.angle += view.angle
+        return seen
     }
 }

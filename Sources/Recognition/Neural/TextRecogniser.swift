@@ -92,7 +92,8 @@ struct TextRecogniser {
             }
         }
         return LineReading(
-            characters: read.withFaintPoints.withMissedSpaces, end: max(1, Double(steps) * filled))
+            characters: read.withFaintPoints.withMissedSpaces.withLookalikesSettled,
+            end: max(1, Double(steps) * filled))
     }
 
     /// The next best characters of a step, at most three.
