@@ -29,7 +29,9 @@ import bench_truth
 #: How many receipts are drawn, and with which seed.
 RECEIPTS, SEED = 40, 5
 #: Turns and skews a page is tried at, in degrees.
-TURNS, SKEWS = (90, 180, 270), (-10, -5, 5, 10)
+TURNS, SKEWS = (90, 180, 270), (-10, -5, 5, 10, 15)
+#: Where scripts/setup puts the Python package `rapidocr` with what it needs.
+RAPIDOCR = Path(os.environ.get("VOUCH_HOME", Path.home() / ".vouch")) / "cache/rapidocr/bin/python"
 
 
 class Sample:
@@ -75,15 +77,21 @@ def transcript(file) -> list:
         for row in csv.reader(rows, quoting=csv.QUOTE_NONE):
             if len(row) >= 9:
                 x, y = list(map(float, row[0:8:2])), list(map(float, row[1:8:2]))
-                boxes.append((min(x), min(y), max(y), ",".join(row[8:])))
+                boxes.append((min(x), max(x), min(y), max(y), ",".join(row[8:])))
     lines = []
-    for box in sorted(boxes, key=lambda b: (b[1] + b[2]) / 2):
-        middle = (box[1] + box[2]) / 2
-        if lines and any(b[1] < middle < b[2] for b in lines[-1]):
+    for box in sorted(boxes, key=lambda b: (b[2] + b[3]) / 2):
+        middle = (box[2] + box[3]) / 2
+        if lines and any(b[2] < middle < b[3] for b in lines[-1]) and not any(are_stacked(b, box) for b in lines[-1]):
             lines[-1].append(box)
         else:
             lines.append([box])
-    return [" ".join(b[3] for b in sorted(line)) for line in lines]
+    return [" ".join(b[4] for b in sorted(line)) for line in lines]
+
+
+def are_stacked(one, other) -> bool:
+    """Whether two boxes share half of the narrower one's width: then one stands over the other, however tall they are."""
+    shared_width = min(one[1], other[1]) - max(one[0], other[0])
+    return shared_width > 0.5 * min(one[1] - one[0], other[1] - other[0])
 
 
 def edits(read: str, truth: str) -> int:
@@ -247,10 +255,11 @@ def turned(sample, place) -> list:
 def rapidocr(files) -> tuple:
     """Texts and CPU seconds of the Python package `rapidocr` with the same weights; None where it is not installed.
 
-    RAPIDOCR_PYTHON names an interpreter that has it; it reads pictures, as many as are given, in one process.
+    RAPIDOCR_PYTHON names an interpreter that has it, if not the one of scripts/setup; it reads pictures, as many as are
+    given, in one process.
     """
-    python = os.environ.get("RAPIDOCR_PYTHON")
-    if not python or not Path(python).exists():
+    python = os.environ.get("RAPIDOCR_PYTHON", RAPIDOCR)
+    if not Path(python).exists():
         return None
     script = Path(__file__).with_name("bench_rapidocr.py")
     with tempfile.TemporaryDirectory() as out:

@@ -59,6 +59,25 @@ import Testing
         #expect(Self.settled(text, places, as: "l", 0.05) == text)
     }
 
+    @Test(arguments: [("SR 06.0%", 3, "SR @6.0%"), ("00%", 0, "@0%")])
+    func `a rate begins with an at, not with a nought before its digits`(
+        _ text: String, place: Int, mended: String
+    ) {
+        #expect(Self.settled(text, [place], as: "@", 0.05) == mended)
+        #expect(Self.settled(text, [place], as: "6", 0.05) == text)
+    }
+
+    @Test(arguments: [("0%", 0), ("0.5%", 0), ("10.0%", 1), ("06.00", 0), ("06 5%", 0), ("0", 0), ("006", 1)])
+    func `noughts elsewhere stay`(_ text: String, place: Int) {
+        #expect(Self.settled(text, [place], as: "@", 0.05) == text)
+    }
+
+    @Test(arguments: [("(0X)", 2, "(0%)"), ("(2X", 2, "(2X"), ("(X)", 1, "(X)"), ("2X 5)", 1, "2X 5)")])
+    func `an x behind a digit in brackets is a percent sign`(_ text: String, place: Int, mended: String) {
+        #expect(Self.settled(text, [place], as: "%", 0.3) == mended)
+        #expect(Self.settled(text, [place], as: "%", 0.05) == text)
+    }
+
     @Test func `what was written stays an alternative with its score`() throws {
         let mended = Self.line("RMO.20", [2: ("0", 0.3)]).withLookalikesSettled
         #expect(mended[2].text == "0" && mended[2].score == 0.3)
