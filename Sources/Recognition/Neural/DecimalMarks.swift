@@ -12,7 +12,7 @@ struct DecimalMarks {
     /// Fewer amounts say nothing.
     private static let leastAmounts = 4
     /// How many times more amounts there must be with one mark than with the other.
-    private static let leastRatio = 2.5
+    private static let leastRatio = 4
     /// Score of the usual mark below which the network did not think of it.
     private static let leastScore: Float = 0.01
 
@@ -25,7 +25,7 @@ struct DecimalMarks {
             }
         }
         let (most, fewest) = (max(counts.points, counts.commas), min(counts.points, counts.commas))
-        let isClear = most >= Self.leastAmounts && Double(most) >= Self.leastRatio * Double(fewest)
+        let isClear = most >= Self.leastAmounts && most >= Self.leastRatio * fewest
         usual = isClear ? (counts.points > counts.commas ? "." : ",") : nil
     }
 
