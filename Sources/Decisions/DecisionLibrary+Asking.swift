@@ -67,6 +67,8 @@ extension DecisionLibrary {
         environment.types = types
         let evaluator = Evaluator(environment)
         let value = action(evaluator)
-        return DecisionOutcome(value: value, reasons: evaluator.reasons, firings: evaluator.firings)
+        return DecisionOutcome(
+            value: evaluator.isExhausted ? .null : value, reasons: evaluator.reasons,
+            firings: evaluator.firings)
     }
 }

@@ -94,12 +94,14 @@ package struct DecisionLibrary: Sendable {
         return ordered.flatMap { $0.value.tables }
     }
 
-    /// The element of the first model with an id or a name.
+    /// The element of the first model with a name or an id.
     func key(named name: String, where isWanted: (Element) -> Bool) -> ElementKey? {
+        let byName = elements.filter {
+            $0.key.model == 0 && $0.value.name == name && isWanted($0.value)
+        }
+        if let key = byName.map(\.key).min(by: { $0.id < $1.id }) { return key }
         let byID = ElementKey(model: 0, id: name)
-        if let element = elements[byID], isWanted(element) { return byID }
-        return elements.filter { $0.key.model == 0 && $0.value.name == name && isWanted($0.value) }.map(\.key)
-            .min { $0.id < $1.id }
+        return elements[byID].map { isWanted($0) } == true ? byID : nil
     }
 }
 

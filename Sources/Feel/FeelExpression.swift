@@ -22,7 +22,9 @@ package struct FeelExpression: Sendable {
     ) -> FeelOutcome {
         let evaluator = Evaluator(environment)
         let value = value(in: Scope(context), evaluator)
-        return FeelOutcome(value: value, reasons: evaluator.reasons, missing: evaluator.missing)
+        return FeelOutcome(
+            value: evaluator.isExhausted ? .null : value, reasons: evaluator.reasons,
+            missing: evaluator.missing)
     }
 
     /// The value in a scope.

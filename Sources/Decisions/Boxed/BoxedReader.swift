@@ -22,6 +22,18 @@ struct BoxedReader {
         return .absent(reason)
     }
 
+    /// A text that is no expression: the fault names the line of the file the error is on, and shows the place.
+    mutating func fault(
+        _ element: XMLElement, _ text: String, _ error: FeelSyntaxError
+    ) -> BoxedExpression {
+        let name = element.attribute("id") ?? owner
+        let line = (element.child("text") ?? element).line + error.line - 1
+        let reason = "\(FeelNames.normal(String(text.trimmed.prefix(80)))): \(error)"
+        faults.append(
+            DecisionFault(file: file, element: name, line: line, reason: reason, pointer: error.pointer))
+        return .absent(reason)
+    }
+
     /// The type an attribute or a variable names; `.any` for none.
     mutating func type(_ name: String?, of element: XMLElement) -> FeelType {
         guard let name, !name.trimmed.isEmpty else { return .any }
@@ -117,7 +129,7 @@ struct BoxedReader {
         do {
             return .literal(try FeelExpression(text, names: names, isFilter: isFilter))
         } catch {
-            return fault(element, "\(text.trimmed.prefix(80)): \(error)")
+            return fault(element, text, error)
         }
     }
 

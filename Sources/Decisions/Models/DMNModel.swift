@@ -92,15 +92,18 @@ package struct DecisionFault: Error, Hashable, Sendable, CustomStringConvertible
     package var line: Int
     /// What is wrong.
     package var reason: String
+    /// The text that is not understood, and below it a caret where it goes wrong; empty where that is no matter.
+    package var pointer: [String]
 
     /// One line.
     package var description: String { "\(file):\(line): \(element): \(reason)" }
 
     /// Makes a fault.
-    package init(file: String, element: String, line: Int, reason: String) {
+    package init(file: String, element: String, line: Int, reason: String, pointer: [String] = []) {
         self.file = file
         self.element = element
         self.line = line
         self.reason = reason
+        self.pointer = pointer
     }
 }

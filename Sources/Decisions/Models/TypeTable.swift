@@ -55,9 +55,20 @@ struct TypeTable: Sendable {
         let normal = FeelNames.normal(name)
         if let key = keys[model][normal] { return .named(key) }
         if let type = FeelType(builtIn: normal) { return type }
+        if normal.contains("<") { return written(normal, model: model) }
         guard let colon = normal.firstIndex(of: ":") else { return nil }
         let local = String(normal[normal.index(after: colon)...])
-        return keys[model][local].map { .named($0) } ?? FeelType(builtIn: local)
+        let imported = normal[..<colon] + "." + local
+        return (keys[model][local] ?? keys[model][imported]).map { .named($0) } ?? FeelType(builtIn: local)
+    }
+
+    /// A type as expressions write it; `nil` where it names one nobody defined.
+    private func written(_ text: String, model: Int) -> FeelType? {
+        var names = FeelNames()
+        names.types = keys[model]
+        guard let type = FeelType(text, names: names) else { return nil }
+        let known = Set(keys[model].values)
+        return type.namedTypes.allSatisfy { known.contains($0) } ? type : nil
     }
 
     private mutating func type(of item: ItemDefinition, model: Int, file: String) -> FeelType {
@@ -99,7 +110,9 @@ struct TypeTable: Sendable {
             return try UnaryTests(text, names: FeelNames(members: item.members.map(\.name)))
         } catch {
             faults.append(
-                DecisionFault(file: file, element: item.name, line: item.line, reason: error.description))
+                DecisionFault(
+                    file: file, element: item.name, line: item.line, reason: error.description,
+                    pointer: error.pointer))
             return nil
         }
     }

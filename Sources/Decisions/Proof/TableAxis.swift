@@ -18,7 +18,8 @@ struct TableAxis {
 
     /// Cuts a column; `nil` where a test depends on more than the column's value.
     init?(
-        _ name: String, tests: [UnaryTests], domain: UnaryTests?, isBoolean: Bool, _ evaluator: Evaluator
+        _ name: String, tests: [UnaryTests], domain: UnaryTests?, isBoolean: Bool, isDay: Bool = false,
+        _ evaluator: Evaluator
     ) {
         let shapes = tests.compactMap { $0.shape(evaluator) }
         guard shapes.count == tests.count else { return nil }
@@ -28,9 +29,12 @@ struct TableAxis {
             return nil
         }
         let pieces = points.pieces
-        var isAllowed = [Bool](repeating: domain == nil || points.isClosed, count: pieces.count)
+        var isAllowed = [Bool](repeating: domain == nil, count: pieces.count)
         if let domain {
             for piece in points.covered(by: domain).joined() { isAllowed[piece] = true }
+        }
+        for (index, piece) in pieces.enumerated() where piece.isEmpty(isDay: isDay) {
+            isAllowed[index] = false
         }
         self.name = name
         self.pieces = pieces
@@ -68,6 +72,18 @@ struct TableAxis {
             case (nil, let end?): return "\(name) < \(end)"
             case (nil, nil): return name
             }
+        }
+    }
+}
+
+extension TableAxis.Piece {
+    /// Whether nothing lies between the ends, which follow each other: days of a column of days, and months.
+    fileprivate func isEmpty(isDay: Bool) -> Bool {
+        switch self {
+        case .between(.date(let start)?, .date(let end)?):
+            isDay && end.daysSince1970 - start.daysSince1970 == 1
+        case .between(.monthsDuration(let start)?, .monthsDuration(let end)?): end - start == 1
+        default: false
         }
     }
 }

@@ -67,7 +67,7 @@ private struct TableProof {
                 input.text.isEmpty ? "input \(index + 1)" : input.text,
                 tests: table.rules.map { $0.tests[index] },
                 domain: input.values ?? types.allowed(input.type), isBoolean: types.isBoolean(input.type),
-                evaluator)
+                isDay: types.isDay(input.type), evaluator)
             guard let axis else {
                 add(.unproved("tests of \(input.text) depend on other values"))
                 return
@@ -181,11 +181,19 @@ extension [String: FeelType] {
     }
 
     fileprivate func isBoolean(_ type: FeelType) -> Bool {
+        if case .boolean = plain(type) { true } else { false }
+    }
+
+    fileprivate func isDay(_ type: FeelType) -> Bool {
+        if case .date = plain(type) { true } else { false }
+    }
+
+    /// The type without its name and its tests.
+    private func plain(_ type: FeelType) -> FeelType {
         switch type {
-        case .boolean: true
-        case .constrained(let base, _): isBoolean(base)
-        case .named(let key): self[key].map { isBoolean($0) } ?? false
-        default: false
+        case .constrained(let base, _): plain(base)
+        case .named(let key): self[key].map { plain($0) } ?? .any
+        default: type
         }
     }
 }

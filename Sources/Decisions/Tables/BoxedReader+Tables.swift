@@ -56,7 +56,7 @@ extension BoxedReader {
         do {
             return try UnaryTests(text, names: names)
         } catch {
-            _ = fault(element, "\(text.trimmed.prefix(80)): \(error)")
+            _ = fault(element, text, error)
             return nil
         }
     }

@@ -124,7 +124,11 @@ struct DecisionTable: Sendable {
 
     /// Conclusions by the priority of their values, column by column.
     private func ordered(_ hits: [Int], _ scope: Scope, _ evaluator: Evaluator) -> [FeelValue] {
-        let orders = outputs.map { output in output.values.map { $0.value(in: scope, evaluator) } }
+        let orders = outputs.map { output in
+            output.values.isEmpty
+                ? evaluator.listedValues(of: output.type)
+                : output.values.map { $0.value(in: scope, evaluator) }
+        }
         let ranked = hits.map { rule -> (value: FeelValue, rank: [Int]) in
             let value = conclusion(rule, scope, evaluator)
             let parts = outputs.count == 1 ? [value] : outputs.map { value.context?[$0.name] ?? .null }

@@ -52,7 +52,7 @@ extension Builtins {
             "number", ["from", "grouping separator", "decimal separator"], .string, .nullableString,
             .nullableString
         ) { number($1, grouping: $2, decimal: $3) },
-        function("string", ["from"], .something) { .string($1.text) },
+        function("string", ["from"], .something) { $0.written($1) },
         function("range", ["from"], .string) { evaluator, text in range(text, evaluator) },
     ]
 
@@ -68,7 +68,7 @@ extension Builtins {
     /// `date and time` by its parts, the zone as an offset or a name.
     private static func moment(of zoneName: String) -> Builtin {
         let parts = ["year", "month", "day", "hour", "minute", "second", zoneName]
-        return function("date and time", parts, optional: parts.map { _ in false }) { evaluator, given in
+        return function("date and time", parts, optional: parts.map { $0 == zoneName }) { evaluator, given in
             let numbers = given.prefix(6).compactMap { $0?.single.number }
             let whole = numbers.prefix(5).compactMap(\.truncatedInteger)
             guard numbers.count == 6, whole.count == 5, let zone = zone(given[6] ?? .null, evaluator),

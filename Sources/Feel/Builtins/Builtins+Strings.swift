@@ -35,7 +35,9 @@ extension Builtins {
             .optionalString
         ) { evaluator, input, pattern, replacement, flags in
             searched(evaluator, input, pattern, flags) { search throws(PatternError) in
-                .string(try search.replaced(with: replacement))
+                .string(
+                    try search.replaced(
+                        with: replacement, limit: evaluator.environment.limits.characters))
             }
         },
         function("split", ["string", "delimiter"], .string, .string) { evaluator, input, delimiter in

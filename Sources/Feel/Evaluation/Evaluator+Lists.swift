@@ -132,7 +132,7 @@ extension Evaluator {
     private func sequence<Start>(
         _ start: Start, count: Int?, _ element: (Int) -> FeelValue?
     ) -> [FeelValue]? {
-        guard let count, count < environment.limits.elements else {
+        guard let count, count < environment.limits.elements, spend(count / 4) else {
             _ = exhausted("a list of more than \(environment.limits.elements) elements")
             return nil
         }

@@ -5,11 +5,15 @@ extension Evaluator {
             ?? null("\(left.kind) \(sign.rawValue) \(right.kind) cannot be compared")
     }
 
+    /// `tested >= low and tested <= high` (DMN 1.5, table 54): false where one of both is, whatever the other.
     func between(_ tested: FeelValue, _ low: FeelValue, _ high: FeelValue) -> FeelValue {
-        guard let above = comparing.order(low, tested), let below = comparing.order(tested, high) else {
+        let isAbove = comparing.holds(.greaterOrEqual, tested, low)
+        let isBelow = comparing.holds(.lessOrEqual, tested, high)
+        if isAbove == false || isBelow == false { return .boolean(false) }
+        guard isAbove == true, isBelow == true else {
             return null("\(tested.kind) is not compared to \(low.kind) and \(high.kind)")
         }
-        return .boolean(above <= 0 && below <= 0)
+        return .boolean(true)
     }
 
     func negated(_ value: FeelValue) -> FeelValue {

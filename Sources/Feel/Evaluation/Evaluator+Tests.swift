@@ -3,7 +3,13 @@ extension Evaluator {
     func membership(_ tested: FeelValue, _ tests: [FeelNode], _ scope: Scope) -> FeelValue {
         var isKnown = true
         for test in tests {
-            switch matches(tested, value(test, scope)) {
+            let expected = value(test, scope)
+            if expected.isNull, case .range = test {
+                // Its ends have no order.
+                isKnown = false
+                continue
+            }
+            switch matches(tested, expected) {
             case true?: return .boolean(true)
             case false?: break
             case nil: isKnown = false

@@ -29,6 +29,17 @@ extension Evaluator {
         return nil
     }
 
+    /// The values a type allows one by one, in order; none where it has no such list.
+    package func listedValues(of type: FeelType) -> [FeelValue] {
+        switch type {
+        case .named(let name): return environment.types[name].map { listedValues(of: $0) } ?? []
+        case .constrained(_, let tests):
+            guard case .oneOf(let nodes) = tests.body else { return [] }
+            return nodes.map { value($0, Scope(FeelContext())) }
+        default: return []
+        }
+    }
+
     private func isList(_ type: FeelType) -> Bool {
         switch type {
         case .list: true

@@ -12,7 +12,7 @@ package final class Evaluator {
     private var steps = 0
     private var depth = 0
     /// Whether a limit was reached: everything is null from then on.
-    private(set) var isExhausted = false
+    package private(set) var isExhausted = false
 
     /// An evaluator without reasons yet.
     package init(_ environment: FeelEnvironment) {

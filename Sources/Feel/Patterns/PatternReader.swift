@@ -148,6 +148,9 @@ struct PatternReader {
     // MARK: Classes
 
     private mutating func set() throws(PatternError) -> PatternSet {
+        guard depth < Self.maximumDepth else { throw PatternError("classes nest too deep") }
+        depth += 1
+        defer { depth -= 1 }
         let isNegated = take("^")
         var items: [PatternSet.Item] = []
         var without: [PatternSet] = []

@@ -19,52 +19,53 @@ struct PatternSearch {
     }
 
     /// The text with every match replaced; `$1` stands for a group.
-    func replaced(with replacement: String) throws(PatternError) -> String {
+    func replaced(with replacement: String, limit: Int) throws(PatternError) -> String {
         let parts = try replacementParts(replacement)
-        var result = String.UnicodeScalarView()
+        var result: [Unicode.Scalar] = []
         var end = 0
-        for match in try matches() {
-            result.append(contentsOf: text[end..<match[0]])
+        try eachMatch { match throws(PatternError) in
+            result += text[end..<match[0]]
             for part in parts {
                 switch part {
                 case .text(let scalar): result.append(scalar)
                 case .group(let group):
-                    if match[2 * group] >= 0 {
-                        result.append(contentsOf: text[match[2 * group]..<match[2 * group + 1]])
-                    }
+                    if match[2 * group] >= 0 { result += text[match[2 * group]..<match[2 * group + 1]] }
                 }
+            }
+            guard result.count <= limit else {
+                throw PatternError("a text of more than \(limit) characters")
             }
             end = match[1]
         }
-        result.append(contentsOf: text[end...])
-        return String(result)
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: result)
+        view.append(contentsOf: text[end...])
+        return String(view)
     }
 
     /// What stands between the matches.
     func pieces() throws(PatternError) -> [String] {
         var pieces: [String] = []
         var end = 0
-        for match in try matches() {
+        try eachMatch { match in
             pieces.append(string(end..<match[0]))
             end = match[1]
         }
         return pieces + [string(end..<text.count)]
     }
 
-    /// All matches in order; a pattern that matches nothing at all would match everywhere, and is refused.
-    private func matches() throws(PatternError) -> [[Int]] {
+    /// Goes through all matches; a pattern that matches nothing at all would match everywhere, and is refused.
+    private func eachMatch(_ body: ([Int]) throws(PatternError) -> Void) throws(PatternError) {
         var empty = PatternMachine(pattern, [])
         guard try empty.firstMatch(from: 0) == nil else {
             throw PatternError("the pattern matches an empty text")
         }
         var machine = PatternMachine(pattern, text)
-        var matches: [[Int]] = []
         var start = 0
         while let match = try machine.firstMatch(from: start) {
-            matches.append(match)
+            try body(match)
             start = max(match[1], match[0] + 1)
         }
-        return matches
     }
 
     private func string(_ range: Range<Int>) -> String {

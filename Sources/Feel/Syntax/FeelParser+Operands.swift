@@ -23,7 +23,7 @@ extension FeelParser {
     private mutating func named() throws(FeelSyntaxError) -> FeelNode {
         var probe = scanner
         let word = probe.word()
-        if let node = try keyword(word) { return node }
+        if !isLongName(word), let node = try keyword(word) { return node }
         var patterns = names.variables(beginningWith: word)
         if filters > 0 {
             patterns = longestFirst(
@@ -45,6 +45,12 @@ extension FeelParser {
         }
         _ = scanner.word()
         return .variable(word)
+    }
+
+    /// Whether a name of several words stands here, which may begin with a keyword: `for sale`.
+    private func isLongName(_ word: String) -> Bool {
+        var probe = scanner
+        return probe.take(names.variables(beginningWith: word).filter { $0.parts.count > 1 }) != nil
     }
 
     private mutating func keyword(_ word: String) throws(FeelSyntaxError) -> FeelNode? {
@@ -173,7 +179,7 @@ extension FeelParser {
         if scanner.peek() == "(" {
             let start = self
             if let tests = try? testsInParentheses() { return tests }
-            self = start
+            try goBack(to: start)
         }
         if let comparison = takeComparison() { return [.comparisonRange(comparison, try sum())] }
         return [try sum()]

@@ -1,6 +1,19 @@
+extension FeelType {
+    /// A type as expressions write it, such as `list<number>`; `nil` for a text that is none.
+    package init?(_ text: String, names: FeelNames) {
+        var parser = FeelParser(text, names: names)
+        guard let type = try? parser.type(), (try? parser.expectEnd()) != nil else { return nil }
+        self = type
+    }
+}
+
 extension FeelParser {
     /// The name of a type, or a type with parts: `list<number>`, `function<string>->context<a: date>`.
     mutating func type() throws(FeelSyntaxError) -> FeelType {
+        try deeper { parser throws(FeelSyntaxError) in try parser.oneType() }
+    }
+
+    private mutating func oneType() throws(FeelSyntaxError) -> FeelType {
         scanner.skipSpace()
         for name in FeelType.namesWithSpaces {
             var probe = FeelNames()

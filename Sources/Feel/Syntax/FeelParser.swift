@@ -10,13 +10,45 @@ struct FeelParser {
     /// Whether a bracket may end a range here.
     var isInRange = false
     private var depth = 0
+    /// Operators that stand in a row at the deepest place of what was understood last.
+    private var links = 0
+    /// How often something was read again in another way.
+    private var returns = 0
 
     /// How deep expressions may nest.
     static let maximumDepth = 120
+    /// How many operators may stand in a row: each makes the expression one level deeper.
+    static let maximumLinks = 800
+    /// How often a text may be read again: readings inside each other double the work each time.
+    static let maximumReturns = 2_000
 
     init(_ text: String, names: FeelNames) {
         scanner = FeelScanner(text)
         self.names = names
+    }
+
+    /// Goes back to where a copy of the parser stands, to read on in another way.
+    mutating func goBack(to start: FeelParser) throws(FeelSyntaxError) {
+        let returns = returns + 1
+        self = start
+        self.returns = returns
+        guard returns <= Self.maximumReturns else { throw failure("there are too many ways to read this") }
+    }
+
+    /// Goes one level deeper for as long as something is read.
+    mutating func deeper<Node>(
+        _ read: (inout FeelParser) throws(FeelSyntaxError) -> Node
+    ) throws(FeelSyntaxError) -> Node {
+        guard depth < Self.maximumDepth else { throw failure("nested too deep") }
+        depth += 1
+        defer { depth -= 1 }
+        return try read(&self)
+    }
+
+    /// Counts one more operator in a row.
+    private mutating func link() throws(FeelSyntaxError) {
+        links += 1
+        guard links <= Self.maximumLinks else { throw failure("too many operators in a row") }
     }
 
     func failure(_ reason: String) -> FeelSyntaxError { FeelSyntaxError(reason, at: scanner) }
@@ -44,17 +76,30 @@ struct FeelParser {
     }
 
     mutating func expression() throws(FeelSyntaxError) -> FeelNode {
-        guard depth < Self.maximumDepth else { throw failure("nested too deep") }
-        depth += 1
-        defer { depth -= 1 }
+        try deeper { parser throws(FeelSyntaxError) in
+            // Of expressions side by side the one with most operators counts.
+            let outer = parser.links
+            parser.links = 0
+            defer { parser.links = max(outer, parser.links) }
+            return try parser.disjunction()
+        }
+    }
+
+    private mutating func disjunction() throws(FeelSyntaxError) -> FeelNode {
         var left = try conjunction()
-        while scanner.takeWord("or") { left = .disjunction(left, try conjunction()) }
+        while scanner.takeWord("or") {
+            try link()
+            left = .disjunction(left, try conjunction())
+        }
         return left
     }
 
     private mutating func conjunction() throws(FeelSyntaxError) -> FeelNode {
         var left = try comparison()
-        while scanner.takeWord("and") { left = .conjunction(left, try comparison()) }
+        while scanner.takeWord("and") {
+            try link()
+            left = .conjunction(left, try comparison())
+        }
         return left
     }
 
@@ -72,6 +117,7 @@ struct FeelParser {
             } else {
                 return left
             }
+            try link()
         }
     }
 
@@ -91,6 +137,7 @@ struct FeelParser {
             } else {
                 return left
             }
+            try link()
         }
     }
 
@@ -104,12 +151,16 @@ struct FeelParser {
             } else {
                 return left
             }
+            try link()
         }
     }
 
     private mutating func power() throws(FeelSyntaxError) -> FeelNode {
         var left = try negation()
-        while scanner.take("**") { left = .arithmetic(.power, left, try negation()) }
+        while scanner.take("**") {
+            try link()
+            left = .arithmetic(.power, left, try negation())
+        }
         return left
     }
 
@@ -126,6 +177,7 @@ struct FeelParser {
         var node = try postfix()
         while scanner.takeWord("instance") {
             try expectWord("of")
+            try link()
             node = .instance(node, try type())
         }
         return node
@@ -153,6 +205,7 @@ struct FeelParser {
                 node = .call(node, try arguments())
             default: return node
             }
+            try link()
         }
     }
 

@@ -46,4 +46,16 @@ package indirect enum FeelType: Sendable {
 
     /// The names of types that FEEL spells with spaces.
     static let namesWithSpaces = ["date and time", "years and months duration", "days and time duration"]
+
+    /// The names of types of the model it is made of.
+    package var namedTypes: [String] {
+        switch self {
+        case .named(let name): [name]
+        case .list(let inner), .range(let inner), .constrained(let inner, _): inner.namedTypes
+        case .context(let members): members.flatMap { member in member.type.namedTypes }
+        case .function(let parameters, let result):
+            parameters.flatMap { parameter in parameter.namedTypes } + result.namedTypes
+        default: []
+        }
+    }
 }

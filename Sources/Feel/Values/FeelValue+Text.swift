@@ -27,6 +27,23 @@ extension FeelValue: CustomStringConvertible {
         }
     }
 
+    /// How many characters its text has at least, counted down from a limit; below zero where it has more.
+    fileprivate func takeSize(from limit: inout Int) {
+        limit -= 1
+        guard limit >= 0 else { return }
+        switch self {
+        case .string(let text): limit -= text.utf8.count
+        case .list(let values):
+            for value in values where limit >= 0 { value.takeSize(from: &limit) }
+        case .context(let context):
+            for entry in context.entries where limit >= 0 {
+                limit -= entry.name.utf8.count
+                entry.value.takeSize(from: &limit)
+            }
+        default: break
+        }
+    }
+
     private static func text(of context: FeelContext) -> String {
         let entries = context.entries.map { entry in
             let isName =
@@ -66,5 +83,18 @@ extension FeelValue: CustomStringConvertible {
             }
         }
         return quoted + "\""
+    }
+}
+
+extension Evaluator {
+    /// The text of a value, or null where it is too long.
+    func written(_ value: FeelValue) -> FeelValue {
+        let limit = environment.limits.characters
+        var rest = limit
+        value.takeSize(from: &rest)
+        guard rest >= 0, spend((limit - rest) / 16) else {
+            return exhausted("a text of more than \(limit) characters")
+        }
+        return .string(value.text)
     }
 }

@@ -55,7 +55,11 @@ struct Decide: AsyncParsableCommand {
         func run() async throws {
             let screen = options.screen()
             let library = try DecisionFiles(files: Composition.files).library(FilePath(file))
-            for fault in library.faults { screen.warn(fault.description) }
+            for fault in library.faults {
+                screen.warn(fault.description)
+                guard !screen.isMachineReadable else { continue }
+                for line in DecisionScreen.lines(pointingAt: fault) { screen.note(line) }
+            }
             let environment = now.map { FeelEnvironment.at($0) } ?? .current()
             let inputs = try DecisionInputs(input, environment).context
             let names = decision.isEmpty ? library.decisionNames : decision

@@ -29,9 +29,16 @@ enum DecisionScreen {
         }
     }
 
+    /// The text a fault lies in, and a caret below the place.
+    static func lines(pointingAt fault: DecisionFault) -> [StyledText] {
+        fault.pointer.map { StyledText("    \($0)", .quiet) }
+    }
+
     /// Faults of a model and findings in its tables, and a line that says how many.
     static func lines(of library: DecisionLibrary, _ findings: [TableFinding]) -> [StyledText] {
-        let faults = library.faults.map { StyledText("✗ ", .bad) + StyledText($0.description) }
+        let faults = library.faults.flatMap { fault in
+            [StyledText("✗ ", .bad) + StyledText(fault.description)] + lines(pointingAt: fault)
+        }
         let found = lines(of: findings)
         let sum =
             "\(library.faults.count.counted("fault")), \(findings.count.counted("finding")) in tables"
