@@ -128,6 +128,9 @@ import Testing
     @Test(arguments: [
         ("string", "1", "null"), ("string", "[\"a\"]", "\"a\""), ("tNumbers", "1", "[1]"),
         ("tNumbers", "[1, \"a\"]", "null"),
+        ("list<number>", "1", "[1]"), ("list<tSmall>", "[1, 50]", "null"),
+        ("range<number>", "[1..3]", "[1..3]"),
+        ("context<a: number>", "{a: 1}", "{a: 1}"), ("feel:number", "1", "1"), ("x:tSmall", "50", "null"),
         ("tSmall", "5", "5"), ("tSmall", "50", "null"), ("tPair", "{a: 1, b: 2, c: 3}", "{a: 1, b: 2, c: 3}"),
         ("tPair", "{a: 1}", "null"),
         ("date and time", "date(\"2021-01-01\")", "2021-01-01T00:00:00Z"), ("tFew", "[1, 2]", "[1, 2]"),

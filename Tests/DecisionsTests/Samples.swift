@@ -27,7 +27,7 @@ enum Samples {
     /// A decision with literal text.
     static func decision(_ name: String, _ text: String, type: String? = nil, needs: [String] = []) -> String
     {
-        let typeRef = type.map { " typeRef=\"\($0)\"" } ?? ""
+        let typeRef = type.map { " typeRef=\"\($0.replacing("<", with: "&lt;"))\"" } ?? ""
         return """
             <decision id="\(name)" name="\(name)"><variable name="\(name)"\(typeRef)/>\(requirements(needs))
             <literalExpression><text><![CDATA[\(text)]]></text></literalExpression></decision>

@@ -165,6 +165,26 @@ struct ScopeTests {
         #expect(try library.text("d", [("age", "151")]) == "null")
     }
 
+    @Test func `what a model imports without a name is its own for those that import it`() throws {
+        let base = try Samples.model(
+            Samples.input("x", type: "number")
+                + "<itemDefinition name=\"tFew\"><typeRef>number</typeRef><allowedValues><text>[0..9]</text></allowedValues></itemDefinition>",
+            name: "base")
+        let middle = try Samples.model(
+            "<import name=\"\" namespace=\"urn:base\" importType=\"x\"/>", name: "middle")
+        let main = try Samples.model(
+            """
+            <import name="mid" namespace="urn:middle" importType="x"/>
+            <decision id="d" name="d"><variable name="d" typeRef="mid.tFew"/>
+            <informationRequirement><requiredInput href="urn:base#x"/></informationRequirement>
+            <literalExpression><text>mid.x + 1</text></literalExpression></decision>
+            """)
+        let library = DecisionLibrary(deploying: [main, middle, base])
+        #expect(library.faults == [])
+        #expect(try library.text("d", [("x", "4")]) == "5")
+        #expect(try library.text("d", [("mid", "{x: 9}")]) == "null")
+    }
+
     @Test func `functions and services of imported models are called by the name of the import`() throws {
         let base = try Samples.model(
             Self.function("plus", "a + 1") + Samples.input("x", type: "number")

@@ -42,6 +42,24 @@ import Testing
         #expect(try library.text("d", [("x", "2")]) == "{a: \"none\", b c: null}")
     }
 
+    @Test(arguments: [
+        ("PRIORITY", "{a: \"no\", b: 2}"), ("FIRST", "{a: \"yes\", b: 3}"),
+        ("OUTPUT ORDER", "[{a: \"no\", b: 2}, {a: \"no\", b: 1}, {a: \"yes\", b: 3}]"),
+    ])
+    func `several conclusions are ordered column by column`(_ policy: String, _ value: String) throws {
+        let outputs = """
+            <output name="a" typeRef="tAnswer"/><output name="b"><outputValues><text>3, 2, 1</text></outputValues></output>
+            """
+        let library = try Samples.library(
+            Samples.table(
+                policy, outputs: outputs, ["- | \"yes\" | 3", "> 0 | \"no\" | 1", "> 0 | \"no\" | 2"])
+                    + """
+                    <itemDefinition name="tAnswer"><typeRef>string</typeRef><allowedValues><text>"no", "yes"</text></allowedValues></itemDefinition>
+                    """)
+        #expect(library.faults == [])
+        #expect(try library.text("d", [("x", "1")]) == value)
+    }
+
     @Test func `the outcome says which rules matched`() throws {
         let library = try Samples.library(Samples.table("COLLECT", Self.overlapping))
         let outcome = try library.outcome(

@@ -175,7 +175,7 @@ struct BoxedReader {
             inside.add(variable: name)
         }
         if let kind = element.attribute("kind"), kind != "FEEL" {
-            return .function(parameters, .absent("functions of \(kind) are not run"))
+            return .function(parameters, .absent(Evaluator.foreignReason))
         }
         guard let body = element.children.first(where: \.isExpression) else {
             return .function(parameters, .absent("a function has no body"))

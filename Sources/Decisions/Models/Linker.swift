@@ -91,10 +91,16 @@ struct Linker {
         if namespace.isEmpty || namespace == models[index].namespace {
             return (.init(model: index, id: id), nil)
         }
-        guard let target = imports[index].first(where: { models[$0.model].namespace == namespace }) else {
-            return nil
+        if let target = imports[index].first(where: { models[$0.model].namespace == namespace }) {
+            return (.init(model: target.model, id: id), target.alias)
         }
-        return (.init(model: target.model, id: id), target.alias)
+        // What a model imports without a name stands in it as if it were its own.
+        for (alias, model) in imports[index] {
+            let inner = imports.unnamed(from: model)
+            guard let target = inner.first(where: { models[$0].namespace == namespace }) else { continue }
+            return (.init(model: target, id: id), alias)
+        }
+        return nil
     }
 
     private mutating func key(

@@ -12,7 +12,9 @@ struct TypeTable: Sendable {
             var keys = Self.own(models[index], index, prefix: "")
             for (alias, target) in imports[index] {
                 let prefix = alias.isEmpty ? "" : alias + "."
-                keys.merge(Self.own(models[target], target, prefix: prefix)) { own, _ in own }
+                for model in [target] + imports.unnamed(from: target) {
+                    keys.merge(Self.own(models[model], model, prefix: prefix)) { own, _ in own }
+                }
             }
             return keys
         }
@@ -115,6 +117,21 @@ struct TypeTable: Sendable {
                     pointer: error.pointer))
             return nil
         }
+    }
+}
+
+extension [[(alias: String, model: Int)]] {
+    /// The models a model imports without a name, and those they do.
+    func unnamed(from model: Int) -> [Int] {
+        var found: [Int] = []
+        var rest = [model]
+        while let next = rest.popLast() {
+            for target in self[next] where target.alias.isEmpty && !found.contains(target.model) {
+                found.append(target.model)
+                rest.append(target.model)
+            }
+        }
+        return found
     }
 }
 

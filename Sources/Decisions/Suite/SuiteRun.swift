@@ -8,6 +8,8 @@ package struct SuiteVerdict: Hashable, Sendable {
     package let node: String
     /// What is otherwise; `nil` where the node passes.
     package let difference: String?
+    /// Whether it is otherwise because a function of another language is not run.
+    package let isExcluded: Bool
 }
 
 extension DecisionSuiteFile {
@@ -15,24 +17,29 @@ extension DecisionSuiteFile {
     package func verdicts(on library: DecisionLibrary, _ environment: FeelEnvironment) -> [SuiteVerdict] {
         cases.flatMap { test in
             test.results.map { result in
-                SuiteVerdict(
-                    caseID: test.id, node: result.name,
-                    difference: difference(test, result, library, environment))
+                verdict(test, result, library, environment)
             }
         }
     }
 
-    private func difference(
+    private func verdict(
         _ test: Case, _ result: Result, _ library: DecisionLibrary, _ environment: FeelEnvironment
-    ) -> String? {
+    ) -> SuiteVerdict {
+        var difference: String?
+        var isExcluded = false
         do {
             let outcome = try outcome(test, result, library, environment)
-            guard !SuiteComparison.fits(outcome.value, result.expected) else { return nil }
-            let reasons = outcome.reasons.isEmpty ? "" : " (" + outcome.reasons.joined(separator: "; ") + ")"
-            return "expected \(result.expected), got \(outcome.value)\(reasons)"
+            if !SuiteComparison.fits(outcome.value, result.expected) {
+                let reasons =
+                    outcome.reasons.isEmpty ? "" : " (" + outcome.reasons.joined(separator: "; ") + ")"
+                difference = "expected \(result.expected), got \(outcome.value)\(reasons)"
+                isExcluded = outcome.reasons.contains(Evaluator.foreignReason)
+            }
         } catch {
-            return "there is no \(error.name)"
+            difference = "there is no \(error.name)"
         }
+        return SuiteVerdict(
+            caseID: test.id, node: result.name, difference: difference, isExcluded: isExcluded)
     }
 
     private func outcome(

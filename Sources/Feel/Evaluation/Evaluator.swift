@@ -20,6 +20,9 @@ package final class Evaluator {
         comparing = Comparing(zones: environment.zones)
     }
 
+    /// Why the result of a function in Java or PMML is null.
+    package static let foreignReason = "functions of other languages are not run"
+
     /// Null, and why.
     package func null(_ reason: @autoclosure () -> String) -> FeelValue {
         if reasons.count < environment.limits.reasons { reasons.append(reason()) }
@@ -110,7 +113,7 @@ package final class Evaluator {
         case .lambda(let parameters, let body):
             .function(FeelFunction(parameters: parameters, body: .lambda(body, scope)))
         case .call(let callee, let arguments): called(callee, arguments, scope)
-        case .external: null("functions of other languages are not run")
+        case .external: null(Self.foreignReason)
         default: .null
         }
     }

@@ -37,16 +37,23 @@ struct Conform: AsyncParsableCommand {
         guard !cases.isEmpty else {
             throw Failure.usage("There are no cases of \(suite.name) in \(SafeText(folder).text).")
         }
-        var (passed, failed) = (0, 0)
+        var (passed, failed, excluded) = (0, 0, 0)
         for path in cases {
             for verdict in try verdicts(on: path) {
-                if verdict.differences.isEmpty { passed += 1 } else { failed += 1 }
+                if verdict.isExcluded {
+                    excluded += 1
+                } else if verdict.differences.isEmpty {
+                    passed += 1
+                } else {
+                    failed += 1
+                }
                 if options.verbose || suite.tellsAll || !verdict.differences.isEmpty {
                     screen.put(Self.lines(of: verdict, path))
                 }
             }
         }
-        screen.put([StyledText("\(passed) passed, \(failed) failed")])
+        let rest = excluded == 0 ? "" : ", \(excluded) excluded"
+        screen.put([StyledText("\(passed) passed, \(failed) failed\(rest)")])
         if failed > 0 { throw Outcome.needsPerson }
     }
 
@@ -69,7 +76,10 @@ struct Conform: AsyncParsableCommand {
     }
 
     private static func lines(of verdict: ConformanceSuite.Verdict, _ path: FilePath) -> [StyledText] {
-        let mark = verdict.differences.isEmpty ? StyledText("✓ ", .good) : StyledText("✗ ", .bad)
+        let mark =
+            verdict.isExcluded
+            ? StyledText("– ", .quiet)
+            : verdict.differences.isEmpty ? StyledText("✓ ", .good) : StyledText("✗ ", .bad)
         let name =
             StyledText(path.displayName, .strong) + StyledText("  \(SafeText(verdict.name).text)", .quiet)
         return [mark + name] + verdict.differences.map { StyledText("    \(SafeText($0).text)") }

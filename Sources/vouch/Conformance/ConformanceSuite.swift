@@ -10,6 +10,8 @@ struct ConformanceSuite: Sendable {
         var name: String
         /// A sentence each; empty when the case passes.
         var differences: [String]
+        /// Whether it is otherwise for a reason the suite leaves to everyone, and counts as neither.
+        var isExcluded = false
     }
 
     /// The name it is called by.
