@@ -12,7 +12,23 @@ import Testing
         ("${empty list}", "(list = null or list = \"\" or list = [])"),
         ("${x > 1 ? 'a' : 'b'}", "(if x > 1 then \"a\" else \"b\")"),
         ("${order.lines[0].net}", "order.lines[1].net"), ("${not a and b lt -3}", "(not(a) and b < -3)"),
-        ("PT5M", "\"PT5M\""),
+        ("PT5M", "\"PT5M\""), ("${list['k']}", "list.k"), ("${map['a b']}", "get value(map, \"a b\")"),
+        ("${list[i]}", "list[i + 1]"), ("${list.get(0).net}", "list[1].net"),
+        ("${execution.getVariable('amount') > 5}", "amount > 5"),
+        ("${execution.hasVariable('x')}", "(x != null)"), ("${list.size() > 0}", "count(list) > 0"),
+        ("${not name.isEmpty()}", "not((name = null or name = \"\" or name = []))"),
+        ("${'yes'.equals(answer)}", "(\"yes\" = answer)"),
+        ("${a.equalsIgnoreCase('B')}", "(lower case(a) = lower case(\"B\"))"),
+        ("${name.toUpperCase().startsWith('A')}", "starts with(upper case(name), \"A\")"),
+        ("${name.length() == 3}", "string length(name) = 3"), ("${now()}", "now()"),
+        ("${map.containsKey('k') && n.intValue() gt 2}", "((map.k != null) and n > 2)"),
+        (
+            "${x.contains('a')}",
+            "(if x instance of string then contains(x, \"a\") else list contains(x, \"a\"))"
+        ),
+        ("Bill ${n}, $5", "\"Bill \" + (if n = null then \"\" else string(n)) + \", $\" + \"5\""),
+        ("${a}${b}", "(if a = null then \"\" else string(a)) + (if b = null then \"\" else string(b))"),
+        ("${'}'}", "\"}\""),
     ])
     func `expressions are said in FEEL`(vendor: String, feel: String) throws {
         #expect(try JUELTranslation.feel(vendor) == feel)
@@ -20,13 +36,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("${bean.call(x)}", "the call bean.call(…)"), ("Hello ${name}", "text around expressions"),
+        ("${bean.call(x)}", "the call bean.call(…)"), ("${a.b.call()}", "the call a.b.call(…)"),
         ("${a == }", "nothing"),
         ("${(a}", "a bracket that stays open"), ("${a ? b}", "a choice without an alternative"),
         ("${a = b}", "the character ="),
-        ("${'a}", "a text that does not end"), ("${a b}", "an unexpected b"),
-        ("${a}${b}", "several expressions in one"),
-        ("${list['k']}", "an index that is no number"), ("${}", "nothing"),
+        ("${'a}", "an expression that does not end"), ("${a b}", "an unexpected b"),
+        ("${list[1}", "an index that does not end"), ("${f(1}", "a bracket that stays open"),
+        ("${execution.getVariable(name)}", "a variable that is named by name"), ("${}", "nothing"),
     ])
     func `what has no counterpart is named`(vendor: String, reason: String) {
         #expect(throws: UntranslatedExpression(reason: reason)) { try JUELTranslation.feel(vendor) }
@@ -39,6 +55,13 @@ import Testing
         }
         let signs = "${" + String(repeating: "!", count: 10_000) + "a}"
         #expect(throws: UntranslatedExpression(reason: "too many signs")) { try JUELTranslation.feel(signs) }
+        for growing in [
+            String(repeating: "empty ", count: 40) + "a", "a" + String(repeating: ".isEmpty()", count: 40),
+        ] {
+            #expect(throws: UntranslatedExpression(reason: "too long a part")) {
+                try JUELTranslation.feel("${\(growing)}")
+            }
+        }
     }
 
     private static let vendorFile = """
@@ -56,6 +79,20 @@ import Testing
         <sequenceFlow id="h" sourceRef="a" targetRef="b"><conditionExpression>${!approved}</conditionExpression></sequenceFlow>
         </process></definitions>
         """
+
+    @Test(arguments: ["http://flowable.org/bpmn", "http://activiti.org/bpmn"])
+    func `the words of its family are understood in their own namespaces`(namespace: String) throws {
+        let text = Self.vendorFile.replacing("http://camunda.org/schema/1.0/bpmn", with: namespace)
+            .replacing("c:resultVariable=", with: "c:resultVariableName=")
+            .replacing("c:class=", with: "c:type=\"mail\" c:class=")
+        let document = try BPMNDocument(parsing: Array(text.utf8), file: "bill.bpmn")
+        let (translated, remainders) = CamundaImport.translated(document)
+        #expect(remainders.contains { $0.reason == "c:type=\"mail\" is not executed" })
+        let again = try BPMNDocument(parsing: translated.bytes, file: "bill.bpmn")
+        let read = try ProcessReading.definitions(in: again, expressions: .feel)[0]
+        #expect(read.nodes["d"]?.kind == .task(.decision("who", result: "groups")))
+        #expect(read.nodes["k"]?.kind == .task(.service(handler: "ArchiveService")))
+    }
 
     @Test func `attributes of the vendor are said in Vouch's words, and the rest is named`() throws {
         let document = try BPMNDocument(parsing: Array(Self.vendorFile.utf8), file: "bill.bpmn")

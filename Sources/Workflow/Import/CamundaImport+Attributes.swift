@@ -3,16 +3,17 @@ internal import Formats
 /// What single attributes of the vendor mean.
 extension CamundaImport {
     mutating func translateAttributes(of element: inout XMLManuscript.Element) {
-        for attribute in element.attributes where attribute.name.namespace == Self.camunda {
+        for attribute in element.attributes where Self.family.contains(attribute.name.namespace) {
             switch attribute.name.local {
             case "candidateGroups": groups(attribute.value, &element)
             case "class", "delegateExpression", "topic": handler(attribute, &element)
             case "expression": expression(attribute.value, &element)
             case "decisionRef": add("decision", attribute.value, to: &element)
-            case "resultVariable": add("resultVariable", attribute.value, to: &element)
+            case "resultVariable", "resultVariableName": add("resultVariable", attribute.value, to: &element)
             case "collection": collection(attribute.value, &element)
             case "elementVariable": add("elementVariable", attribute.value, to: &element)
             case "mapDecisionResult": decisionResult(attribute.value, element)
+            case "type" where attribute.value == "external": break
             case let name where Self.needless.contains(name): break
             default:
                 name(element, "\(attribute.name.written)=\"\(attribute.value.prefix(60))\" is not executed")
@@ -27,7 +28,7 @@ extension CamundaImport {
     /// Attributes that say how the vendor's engine stores and retries; here every step is kept.
     private static let needless: Set<String> = [
         "async", "asyncBefore", "asyncAfter", "exclusive", "historyTimeToLive", "versionTag", "jobPriority",
-        "taskPriority", "isStartableInTasklist", "type", "modelerTemplate", "modelerTemplateVersion",
+        "taskPriority", "isStartableInTasklist", "modelerTemplate", "modelerTemplateVersion",
     ]
 
     private func add(_ name: String, _ value: String, to element: inout XMLManuscript.Element) {

@@ -1,6 +1,6 @@
 internal import Formats
 
-/// Says in Vouch's words what a file says in attributes and expressions of Camunda 7.
+/// Says in Vouch's words what a file says in attributes and expressions of Camunda 7, Flowable or Activiti.
 ///
 /// The vendor's own attributes stay where they are; what they mean to Vouch is written beside them. Nothing is
 /// dropped silently: what has no counterpart is named.
@@ -16,7 +16,10 @@ package struct CamundaImport {
         package var description: String { "\(file):\(line): \(id.isEmpty ? "" : "\(id): ")\(reason)" }
     }
 
-    static let camunda = "http://camunda.org/schema/1.0/bpmn"
+    /// The namespaces of Camunda 7 and of the engines of its family, whose attributes mean the same.
+    static let family: Set<String> = [
+        "http://camunda.org/schema/1.0/bpmn", "http://flowable.org/bpmn", "http://activiti.org/bpmn",
+    ]
 
     private let file: String
     private(set) var remainders: [Remainder] = []
@@ -46,7 +49,7 @@ package struct CamundaImport {
     private mutating func translate(_ element: inout XMLManuscript.Element, in parent: XMLManuscript.Element?)
     {
         guard element.name.namespace == BPMNDocument.model else {
-            if element.name.namespace == Self.camunda {
+            if Self.family.contains(element.name.namespace) {
                 name(element, "\(element.name.written) is not executed")
             }
             return
@@ -58,7 +61,7 @@ package struct CamundaImport {
         if Self.expressions.contains(element.name.local) { translateText(of: &element) }
         for place in element.content.indices {
             guard case .element(var child) = element.content[place] else { continue }
-            if child.name.namespace == Self.camunda, ["in", "out"].contains(child.name.local) {
+            if Self.family.contains(child.name.namespace), ["in", "out"].contains(child.name.local) {
                 guard let passing = passing(child) else { continue }
                 child = passing
             } else {

@@ -7,7 +7,7 @@ import Workflow
 struct ProcessImport: AsyncParsableCommand {
     /// Engines whose words are understood.
     enum Vendor: String, CaseIterable, ExpressibleByArgument {
-        case camunda
+        case camunda, flowable, activiti
     }
 
     static let configuration = CommandConfiguration(
@@ -21,7 +21,7 @@ struct ProcessImport: AsyncParsableCommand {
               vouch process import --from camunda invoice.bpmn --out models/processes/invoice.bpmn
             """)
 
-    @Option(help: "Whose words they are: camunda.") var from: Vendor
+    @Option(help: "Whose words they are: camunda, flowable or activiti.") var from: Vendor
 
     @Option(help: ArgumentHelp("Where to write it; standard output otherwise.", valueName: "file"))
     var out: String?
@@ -36,7 +36,8 @@ struct ProcessImport: AsyncParsableCommand {
         let document = try ProcessShelf.document(at: FilePath(file), files: Composition.files)
         let (translated, remainders) =
             switch from {
-            case .camunda: CamundaImport.translated(document)
+            // One family: what their attributes are called is the same, in a namespace of each.
+            case .camunda, .flowable, .activiti: CamundaImport.translated(document)
             }
         if let out {
             try NewFile.write(translated.bytes, to: FilePath(out))
