@@ -159,14 +159,9 @@ def check_settled(db, manifest, report):
             report.other.append(f"{entry['path']} was taken and is still there")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("home")
-    parser.add_argument("--dropped")
-    parser.add_argument("--settled", action="store_true")
-    arguments = parser.parse_args()
-    report, manifest = Report(), []
-    db = sqlite3.connect(f"file:{os.path.join(arguments.home, 'vouch.sqlite')}?mode=ro", uri=True)
+def check_home(home, report):
+    """Everything that holds of a home at any moment; answers its store."""
+    db = sqlite3.connect(f"file:{os.path.join(home, 'vouch.sqlite')}?mode=ro", uri=True)
     for (line,) in db.execute("PRAGMA integrity_check"):
         if line != "ok":
             report.other.append(f"sqlite: {line}")
@@ -176,7 +171,18 @@ def main():
     check_documents(db, report)
     check_duplicates(db, report)
     check_cases(db, report)
-    check_archive(db, arguments.home, report)
+    check_archive(db, home, report)
+    return db
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("home")
+    parser.add_argument("--dropped")
+    parser.add_argument("--settled", action="store_true")
+    arguments = parser.parse_args()
+    report, manifest = Report(), []
+    db = check_home(arguments.home, report)
     if arguments.dropped:
         with open(arguments.dropped, encoding="utf-8") as file:
             manifest = json.load(file)

@@ -7,10 +7,7 @@ enum Environment {
         var variables: [String: String] = [:]
         var entry = environ
         while let pointer = entry.pointee {
-            let text = String(cString: pointer)
-            if let equals = text.firstIndex(of: "=") {
-                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
-            }
+            if let entry = NamedValue(String(cString: pointer)) { variables[entry.name] = entry.value }
             entry += 1
         }
         return variables

@@ -32,9 +32,13 @@ enum Main {
             return Outcome.environment.rawValue
         }
         switch Vouch.exitCode(for: error) {
-        case .success: Vouch.exit(withError: error)
+        case .success:
+            let output = Terminal(descriptor: STDOUT_FILENO, environment: Environment.current)
+            print(HelpText.laidOut(Vouch.fullMessage(for: error), width: output.columns))
+            return Outcome.done.rawValue
         case .validationFailure:
-            say(Vouch.fullMessage(for: error))
+            let errors = Terminal(descriptor: STDERR_FILENO, environment: Environment.current)
+            say(HelpText.laidOut(Vouch.fullMessage(for: error), width: errors.columns))
             return Outcome.usage.rawValue
         default:
             say("vouch: internal error: \(error). Please report it with the command that led here.")

@@ -33,7 +33,7 @@ struct CaseOnPaper {
 
     private mutating func note(
         _ action: String, _ move: CaseMove, event: ProcessEvent?, variables: [String: Variable]? = nil,
-        element: String? = nil, actor: String = "vouch"
+        element: String? = nil, actor: String = "vouch", task: Int64? = nil
     ) throws {
         stored.instance = move.instance
         stored.state = move.state
@@ -49,7 +49,7 @@ struct CaseOnPaper {
             action,
             CaseEntry(
                 caseNumber: 1, revision: stored.revision, process: "invoice:1", event: event,
-                variables: variables, element: element, state: move.state.rawValue), actor: actor)
+                variables: variables, element: element, task: task, state: move.state.rawValue), actor: actor)
     }
 
     mutating func enter(_ action: String, _ entry: CaseEntry, actor: String = "vouch") throws {
@@ -64,12 +64,13 @@ struct CaseOnPaper {
 
     /// Gives the case an event, an hour later.
     mutating func take(
-        _ action: String, element: String? = nil, by actor: String = "vouch", _ event: ProcessEvent
+        _ action: String, element: String? = nil, by actor: String = "vouch", _ event: ProcessEvent,
+        task: Int64? = nil
     ) throws {
         later(hours: 1)
         stored.revision += 1
         let move = try machine.take(event, instance: stored.instance, at: now)
-        try note(action, move, event: event, element: element, actor: actor)
+        try note(action, move, event: event, element: element, actor: actor, task: task)
     }
 
     /// Has every errand answered, with the approvals given, until people are asked.
@@ -88,9 +89,10 @@ struct CaseOnPaper {
         return try #require(view.tasks.first { $0.node.id == element }?.token.number)
     }
 
-    func dossier() throws -> CaseDossier {
+    func dossier(_ history: CaseHistory = CaseHistory()) throws -> CaseDossier {
         try CaseDossier(
-            stored: stored, title: "RE-1  ACME  1200.00 EUR", log: log, tasks: tasks, versions: [version])
+            stored: stored, title: "RE-1  ACME  1200.00 EUR", log: log, tasks: tasks, history: history,
+            versions: [version])
     }
 
     static let approvals = ServiceOutcome(set: [
@@ -110,22 +112,23 @@ struct CaseOnPaper {
 }
 
 @Suite struct `Where a case is` {
-    private func lines(_ paper: CaseOnPaper, width: Int = 100, whole: Bool = false, until: Timestamp? = nil)
-        throws -> [String]
-    {
+    private func lines(
+        _ paper: CaseOnPaper, width: Int = 100, _ extent: CaseScreen.Extent = .part(rows: nil),
+        until: Timestamp? = nil
+    ) throws -> [String] {
         let dossier = try paper.dossier()
         let standing = dossier.replay.standing(until: until)
         #expect(standing.faults == [])
         if until == nil { #expect(dossier.disagreement(with: standing) == nil) }
         let screen = try #require(CaseScreen(dossier, standing, at: until ?? paper.now, width: width))
-        return screen.lines(wholeDrawing: whole).map(\.plain)
+        return screen.lines(extent).map(\.plain)
     }
 
     @Test(arguments: [80, 100, 140])
     func `no line is wider than the terminal, and the token is on the screen`(width: Int) throws {
         let lines = try lines(CaseOnPaper.approvable(), width: width)
         #expect(lines.allSatisfy { $0.displayWidth <= width })
-        let drawing = lines.prefix { !$0.hasPrefix("columns ") }
+        let drawing = lines.prefix { !$0.hasPrefix("Part of the drawing") }
         #expect(drawing.contains { $0.contains("●") } && drawing.contains { $0.contains("Approve") })
     }
 
@@ -135,7 +138,7 @@ struct CaseOnPaper {
         let text = try lines(paper).joined(separator: "\n")
         #expect(text.contains("one of managers") && text.contains("task 2") && text.contains("5 h"))
         #expect(text.contains("After five days") && text.contains("Every day"))
-        #expect(text.contains("the message “cancelled”, if it comes"))
+        #expect(text.contains("✉ if it comes: Cancelled"))
         #expect(text.contains("active") && text.contains("invoice:1"))
     }
 
@@ -158,12 +161,58 @@ struct CaseOnPaper {
         }
     }
 
+    @Test(arguments: [24, 30, 45])
+    func `a screen of few lines shows all of it: the token, whom it waits for, what was last`(rows: Int)
+        throws
+    {
+        var paper = try CaseOnPaper.approvable()
+        for _ in 0..<9 {
+            try paper.enter(
+                "task-commented",
+                CaseEntry(
+                    caseNumber: 1, revision: 1, process: "invoice:1", element: "approve", task: 2,
+                    note: "Approve: hm",
+                    state: "active"), actor: "ada")
+        }
+        let lines = try lines(paper, width: 80, .part(rows: rows))
+        #expect(lines.count < rows && lines.allSatisfy { $0.displayWidth <= 80 })
+        #expect(lines.prefix { !$0.hasPrefix("Part of") }.contains { $0.contains("●") })
+        #expect(lines.contains { $0.contains("one of managers") } && lines.last?.contains("hm") == true)
+        #expect(lines.contains { $0.contains("entries before; --whole shows all") } == (rows < 45))
+    }
+
+    @Test func `all of it is all of the drawing and of the history, as wide as it takes`() throws {
+        let paper = try CaseOnPaper.approvable()
+        let whole = try lines(paper, width: 80, .whole)
+        #expect(whole.contains { $0.displayWidth > 200 } && !whole.contains { $0.hasPrefix("Part of") })
+        #expect(whole.contains { $0.contains("Archive") } && whole.contains { $0.contains("Verify") })
+        #expect(whole.count { $0.contains("carried out") } == paper.log.count { $0.action == "errand-done" })
+    }
+
+    @Test func `for whom somebody acted is told`() throws {
+        var paper = try CaseOnPaper.approvable()
+        try paper.take(
+            "task-completed", element: "approve", by: "petra",
+            .complete(token: try paper.token("approve"), variables: ["approved": .bool(true)]), task: 2)
+        let act = CaseHistory.Act(
+            task: TaskID(rawValue: 2), element: "approve", groups: ["managers"], kind: "complete",
+            variables: ["approved": .bool(true)], actor: "petra", owner: nil, at: paper.now, basis: "",
+            principals: ["jonas"])
+        let dossier = try paper.dossier(CaseHistory(acts: [act]))
+        let standing = dossier.replay.standing()
+        let screen = try #require(CaseScreen(dossier, standing, at: paper.now, width: 100))
+        let row = try #require(screen.lines(.part(rows: nil)).map(\.plain).first { $0.contains("petra") })
+        #expect(row.contains("petra for jonas  approved"))
+        #expect(
+            String(decoding: CaseJSONReport.bytes(of: screen), as: UTF8.self).contains("\"for\": \"jonas\""))
+    }
+
     @Test func `a case is shown as it was`() throws {
         let paper = try CaseOnPaper.approvable()
         let coding = try #require(
             paper.log.last { $0.action == "errand-done" && $0.detail.contains("propose") })
         let text = try lines(paper, until: coding.at).joined(separator: "\n")
-        #expect(text.contains("Code the lines  one of accounting") && !text.contains("task completed"))
+        #expect(text.contains("Code the lines  one of accounting") && !text.contains("cleo"))
     }
 
     @Test func `an ended case says where it ended, one that stands still why`() throws {

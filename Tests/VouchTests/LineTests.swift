@@ -15,7 +15,8 @@ import Testing
             ("s", .skip(.issueDate)), ("d", .clear(.issueDate)), ("=d", .type(.issueDate, "d")),
             ("u", .undo(1)), ("u 3", .undo(3)), ("x not ours", .reject("not ours")),
             ("k receipt", .kind(.receipt)), ("due-date=3 Feb 26", .type(.dueDate, "3 Feb 26")),
-            ("due_date=", .clear(.dueDate)), ("a=b", .type(.issueDate, "a=b")),
+            ("due_date=", .clear(.dueDate)),
+            ("purchase_order=\u{301}x", .type(.purchaseOrder, "\u{301}x")), ("a=b", .type(.issueDate, "a=b")),
         ] as [(String, Answer)])
     func `a line answers the question, or corrects any other field`(line: String, answer: Answer) throws {
         #expect(try PlainAnswer(line, to: question).answer == answer)

@@ -52,7 +52,7 @@ import Workflow
               The checks find nothing wrong.
               Matching held it for:
               - 48 are billed, 45 came.
-              2026-11-22 Ada Lind did code
+              2026-11-22 Ada Lind coded it
 
             To answer, reply to this mail. Its first line must be:
 

@@ -14,15 +14,20 @@ struct CaseDossier {
     let replay: CaseReplay
     /// Its tasks, open and done.
     let tasks: [CaseTask]
+    /// What people did in it, and for whom.
+    let history: CaseHistory
     private let versions: [ProcessVersion]
 
     /// Puts a dossier together.
     init(
-        stored: StoredCase, title: String, log: [AuditEvent], tasks: [CaseTask], versions: [ProcessVersion]
+        stored: StoredCase, title: String, log: [AuditEvent], tasks: [CaseTask],
+        history: CaseHistory = CaseHistory(),
+        versions: [ProcessVersion]
     ) throws {
         self.stored = stored
         self.title = title
         self.tasks = tasks
+        self.history = history
         self.versions = versions
         replay = CaseReplay(log, of: stored.id, library: try Self.library(of: versions))
     }
@@ -38,7 +43,8 @@ struct CaseDossier {
         let query = TaskQuery(caseID: stored.id, isOpen: false, limit: Self.mostTasks)
         try self.init(
             stored: stored, title: Self.title(of: record), log: try await store.log(of: document),
-            tasks: try await store.tasks(query), versions: try await store.processes().map(\.version))
+            tasks: try await store.tasks(query), history: try await store.history(of: stored.id),
+            versions: try await store.processes().map(\.version))
     }
 
     /// Tasks of a case that are looked at.

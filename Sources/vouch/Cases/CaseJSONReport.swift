@@ -25,11 +25,12 @@ enum CaseJSONReport {
             }
             writer.key("history")
             writer.array(isSpread: true) { writer in
-                for step in screen.steps {
+                for (step, principals) in screen.steps {
                     writer.element()
                     writer.object { writer in
                         writer.member("at", step.event.at.description)
                         writer.member("by", step.event.actor)
+                        writer.member("for", principals.isEmpty ? nil : principals.joined(separator: ","))
                         writer.member("action", step.event.action)
                         writer.member("element", step.entry.element)
                         writer.member("note", step.entry.note)

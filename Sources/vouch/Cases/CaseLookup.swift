@@ -15,10 +15,12 @@ enum CaseLookup {
     }
 
     /// Says what became of an act; `true` where it was done.
-    static func tell(_ receipt: TaskReceipt, ofTask task: Int64, on screen: Screen) -> Bool {
+    static func tell(
+        _ receipt: TaskReceipt, ofTask task: Int64, on screen: Screen, done: String? = nil
+    ) -> Bool {
         switch receipt {
         case .done:
-            screen.put([StyledText("✓ ", .good) + StyledText("Task \(task) is done.")])
+            screen.put([StyledText("✓ ", .good) + StyledText(done ?? "Task \(task) is done.")])
             return true
         case .refused(let reasons):
             for reason in reasons { screen.warn("task \(task) stays: \(SafeText(reason).text)") }
@@ -31,7 +33,7 @@ enum CaseLookup {
     /// Gives a message to the case of a document and has it go on.
     static func tell(
         _ message: String, _ variables: [String: Variable], of words: String, by actor: String,
-        on premises: Premises, _ screen: Screen, unheard: String
+        on premises: Premises, _ screen: Screen, done: String, unheard: String
     ) async throws {
         let works = CaseWorks(on: premises)
         try await works.runDue(on: screen)
@@ -40,13 +42,15 @@ enum CaseLookup {
             CaseMessage(document: stored.document, name: message, variables: variables), by: works.machine,
             actor: actor, at: premises.world.now())
         guard heard > 0 else {
-            throw Failure(sentence: "#\(stored.document) \(unheard).", outcome: .needsPerson)
+            throw Failure(
+                sentence: "#\(stored.document) \(unheard). Where it is: vouch status \(stored.document)",
+                outcome: .needsPerson)
         }
         try await works.goOn(on: screen)
         let state = try await premises.cases.storedCase(of: stored.document)?.state ?? stored.state
         screen.put([
-            StyledText("✓ ", .good) + StyledText("#\(stored.document)")
-                + StyledText(state.isOpen ? "" : ": its case has ended", .quiet)
+            StyledText("✓ ", .good) + StyledText("#\(stored.document) \(done)")
+                + StyledText(state.isOpen ? "." : "; its way is at an end.", state.isOpen ? .plain : .quiet)
         ])
     }
 }

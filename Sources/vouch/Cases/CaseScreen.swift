@@ -13,6 +13,22 @@ struct CaseScreen {
     /// Columns of the terminal.
     private let width: Int
 
+    /// How much of a case is shown.
+    enum Extent: Hashable {
+        /// All of it, the drawing as wide as it takes to read it.
+        case whole
+        /// All of it, the drawing squeezed into the columns there are.
+        case squeezed
+        /// The part of the drawing around the tokens, and of the history what was last, as lines have room.
+        case part(rows: Int?)
+    }
+
+    /// How much there is room for, beside lines of something else: all of it in a file or a pipe, and where it is asked.
+    static func extent(isWhole: Bool, columns: Int?, of output: Terminal, besides: Int = 0) -> Extent {
+        if columns != nil { return isWhole ? .squeezed : .part(rows: nil) }
+        return isWhole || !output.isTerminal ? .whole : .part(rows: output.rows.map { $0 - besides })
+    }
+
     /// Prepares the screen; `nil` for a case that was not started then.
     init?(_ dossier: CaseDossier, _ standing: CaseReplay.Standing, at now: Timestamp, width: Int) {
         guard let view = standing.view, let key = standing.process,
@@ -26,9 +42,36 @@ struct CaseScreen {
         self.width = width
     }
 
-    /// All of it; the whole drawing squeezed into the width, or the part of it around the tokens.
-    func lines(wholeDrawing: Bool) -> [StyledText] {
-        heading + [""] + drawing(whole: wholeDrawing) + [""] + waits + [""] + history
+    /// The case in lines.
+    func lines(_ extent: Extent) -> [StyledText] {
+        let room = extent == .whole ? ProcessPicture.columns.upperBound : width
+        let (waits, history) = (waits(width: room), CaseStory(dossier, standing).lines(width: room))
+        guard case .part(let rows?) = extent else {
+            return heading + [""] + drawing(extent, height: nil) + [""] + waits + [""] + history
+        }
+        // Two lines of heading, four that part, one that says how much is shown, and where one types.
+        let free = rows - waits.count - 7
+        let wanted = min(history.count, max(Self.leastHistory, free - Self.goodDrawing))
+        let height = max(Self.leastDrawing, free - wanted - 1)
+        let drawing = drawing(extent, height: height)
+        let left = max(Self.leastHistory, free - drawing.count + 1)
+        return heading + [""] + drawing + [""] + waits + [""] + Self.last(left, of: history)
+    }
+
+    /// Lines of a drawing by which one sees where a token stands.
+    private static let leastDrawing = 8
+    /// Lines of a drawing by which one sees what lies around; with more room the history grows first.
+    private static let goodDrawing = 15
+    /// Lines of history with its heading that are shown at least.
+    private static let leastHistory = 5
+
+    private static func last(_ count: Int, of history: [StyledText]) -> [StyledText] {
+        guard history.count > count, let header = history.first else { return history }
+        let hidden = history.count - count + 1
+        return [
+            header, StyledText("… \(hidden.counted("entry", "entries")) before; --whole shows all", .quiet),
+        ]
+            + history.suffix(count - 2)
     }
 
     /// The drawing as a picture that scales.
@@ -66,8 +109,11 @@ struct CaseScreen {
     var process: String { standing.process?.description ?? "" }
     /// How it stands.
     var state: String { view.instance.status.rawValue }
-    /// What happened.
-    var steps: [CaseReplay.Step] { standing.steps }
+    /// What happened, and for whom those acted who did not act for themselves.
+    var steps: [(step: CaseReplay.Step, principals: [String])] {
+        let story = CaseStory(dossier, standing)
+        return standing.steps.map { ($0, story.principals(of: $0)) }
+    }
     /// Where it stands.
     var waitingTokens: [(element: String, name: String, reason: String, task: Int64?, since: Timestamp?)] {
         view.instance.tokens.compactMap { token in
@@ -79,26 +125,36 @@ struct CaseScreen {
 
     // MARK: The drawing
 
-    private func drawing(whole: Bool) -> [StyledText] {
+    private func drawing(_ extent: Extent, height: Int?) -> [StyledText] {
         guard let key = standing.process, let document = dossier.drawing(of: key) else { return [] }
         let diagram = ProcessDiagram(of: document)
         let marks = view.marks(on: definition, drawn: diagram.drawn)
-        let legible = diagram.legibleColumns(of: definition)
-        let columns = whole ? width : max(width, min(legible, ProcessPicture.columns.upperBound))
-        guard
-            let canvas = ProcessPicture.canvas(
-                of: definition, diagram: diagram, marks: marks, columns: columns)
-        else { return [StyledText("The file holds no drawing of \(definition.id).", .quiet)] }
-        guard columns > width else { return canvas.lines }
-        let window = canvas.window(width: width)
-        let note =
-            "columns \(window.lowerBound + 1)–\(window.upperBound) of \(columns); --whole shows all of it"
-        return canvas.lines(in: window) + [StyledText(note, .quiet)]
+        let legible = min(diagram.legibleColumns(of: definition), ProcessPicture.columns.upperBound)
+        let columns =
+            switch extent {
+            case .whole: legible
+            case .squeezed: width
+            case .part: max(width, legible)
+            }
+        let canvas = ProcessPicture.canvas(of: definition, diagram: diagram, marks: marks, columns: columns)
+        guard let canvas else {
+            return [StyledText("The file holds no drawing of \(definition.id).", .quiet)]
+        }
+        guard case .part = extent else { return canvas.lines }
+        let window = canvas.window(width: width, height: height)
+        let isAll = window.columns.count == canvas.columns && window.rows.count == canvas.lines.count
+        return canvas.lines(in: window) + (isAll ? [] : [Self.note(on: window)])
+    }
+
+    private static func note(on window: CanvasWindow) -> StyledText {
+        let outside = window.allTokens - window.tokens
+        let rest = outside > 0 ? "; \(outside.counted("token")) outside of it" : ""
+        return StyledText("Part of the drawing\(rest). All of it: --whole, or --svg FILE", .quiet)
     }
 
     // MARK: What it waits for
 
-    private var waits: [StyledText] {
+    private func waits(width: Int) -> [StyledText] {
         guard view.instance.ending == nil else {
             let ends = definition.outerEnds.filter { view.instance.visits[definition.id]?[$0.id] != nil }
             return ends.map { StyledText("◉ ", .good) + StyledText(name(of: $0)) }
@@ -109,9 +165,25 @@ struct CaseScreen {
                 .init(title: "Since", priority: 2), .init(title: "For", alignment: .right, priority: 1),
             ])
         let tokens = view.instance.tokens.filter { if case .inside = $0.state { false } else { true } }
-        table.rows =
-            tokens.compactMap { row(of: $0) } + view.instance.subscriptions.compactMap { row(of: $0) }
-        return table.lines(width: width)
+        table.rows = tokens.compactMap { row(of: $0) }
+        return table.lines(width: width) + asides(width: width)
+    }
+
+    /// Timers that run, and what may come from the side.
+    private func asides(width: Int) -> [StyledText] {
+        let timers = view.instance.subscriptions.compactMap { subscription -> String? in
+            guard let timer = subscription.timer, let node = node(subscription.node) else { return nil }
+            return "\(name(of: node)), \(Timestamp(milliseconds: Int64(timer.due.milliseconds)).minute)"
+        }
+        let news = view.instance.subscriptions.compactMap { subscription -> String? in
+            guard subscription.timer == nil, let node = node(subscription.node) else { return nil }
+            if case .catching = node.kind { return nil }
+            return name(of: node)
+        }
+        return [("◷ next: ", timers), ("✉ if it comes: ", news)].compactMap { title, names in
+            guard !names.isEmpty else { return nil }
+            return StyledText((title + names.joined(separator: "; ")).onOneLine, .quiet).truncated(to: width)
+        }
     }
 
     private func row(of token: Token) -> [StyledText]? {
@@ -164,54 +236,10 @@ struct CaseScreen {
         return StyledText((names.isEmpty ? "anybody" : "one of \(names)").onOneLine) + number
     }
 
-    /// Timers, and messages that would come from the side.
-    private func row(of subscription: Subscription) -> [StyledText]? {
-        guard let node = node(subscription.node) else { return nil }
-        let isOwnWait: Bool = if case .catching = node.kind { true } else { false }
-        let text: String
-        switch subscription.cause {
-        case .timer(let timer): text = Timestamp(milliseconds: Int64(timer.due.milliseconds)).minute
-        case .message(let name):
-            if isOwnWait { return nil } else { text = "the message “\(name)”, if it comes" }
-        case .signal(let name):
-            if isOwnWait { return nil } else { text = "the signal “\(name)”, if it comes" }
-        }
-        let sign = subscription.timer == nil ? "✉" : "◷"
-        return [
-            StyledText(sign, .quiet), StyledText(name(of: node), .quiet), StyledText(text.onOneLine, .quiet),
-            "", "",
-        ]
-    }
-
     private func age(of number: Int) -> [StyledText] {
         guard let since = standing.since[number] else { return ["", ""] }
         let span = RehearsalReport.span(Int(max(0, now.milliseconds - since.milliseconds)))
         return [StyledText(since.minute, .quiet), StyledText(span)]
-    }
-
-    // MARK: What happened
-
-    private var history: [StyledText] {
-        var table = TextTable(
-            columns: [
-                .init(title: "When"), .init(title: "Who", minimum: 5), .init(title: "What", minimum: 10),
-                .init(title: "", minimum: 8),
-            ])
-        table.rows = standing.steps.map { step in
-            [
-                StyledText(step.event.at.minute, .quiet), StyledText(step.event.actor.onOneLine),
-                StyledText(step.event.action.replacing("-", with: " ")),
-                StyledText(words(of: step).onOneLine, .quiet),
-            ]
-        }
-        return table.lines(width: width)
-    }
-
-    private func words(of step: CaseReplay.Step) -> String {
-        let place = step.entry.element.flatMap { node($0) }.map { name(of: $0) }
-        guard let note = step.entry.note, !note.isEmpty else { return place ?? "" }
-        guard let place, !note.hasPrefix(place) else { return note }
-        return "\(place): \(note)"
     }
 
     private func node(_ id: ElementID) -> FlowNode? {
@@ -221,36 +249,4 @@ struct CaseScreen {
     private func name(of node: FlowNode) -> String {
         node.name.isEmpty ? node.id : ProcessReport.name(node.name).onOneLine
     }
-}
-
-/// Who has a task, by what the log says was done with it.
-struct CaseHolder {
-    /// Who has it; `nil` for nobody.
-    private(set) var person: String?
-    /// Whose it is while somebody else does it.
-    private(set) var owner: String?
-
-    init(of task: TaskID, in steps: [CaseReplay.Step]) {
-        for step in steps where step.entry.task == task.rawValue {
-            switch step.event.action {
-            case "task-claimed": person = step.event.actor
-            case "task-released": (person, owner) = (nil, nil)
-            case "task-delegated":
-                owner = owner ?? step.event.actor
-                person = step.entry.note.flatMap { Self.delegate(in: $0) } ?? person
-            case "task-resolved": (person, owner) = (owner, nil)
-            default: break
-            }
-        }
-    }
-
-    /// `Approve: to boris` names boris.
-    private static func delegate(in note: String) -> String? {
-        note.ranges(of: ": to ").last.map { String(note[$0.upperBound...]) }
-    }
-}
-
-extension Timestamp {
-    /// `2026-11-22 10:31`, in UTC.
-    var minute: String { String(description.prefix(16)).replacing("T", with: " ") }
 }

@@ -84,9 +84,11 @@ struct CaseWorks: Sendable {
     }
 
     /// Does everything that is due now, and writes to those whom it concerns.
-    func goOn(on screen: Screen) async throws {
-        try await runDue(on: screen)
+    @discardableResult
+    func goOn(on screen: Screen) async throws -> Int {
+        let moved = try await runDue(on: screen)
         try await Postman(premises).write(on: screen)
+        return moved
     }
 
     /// Does what becomes due until `isOver`, and what is left then.

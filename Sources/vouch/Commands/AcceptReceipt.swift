@@ -10,7 +10,8 @@ extension ReceiptCommand {
             abstract:
                 "Say what of a service was done and signed for; bills that waited for it are matched again.",
             discussion: """
-                The quantity is in the order line's unit, or an amount where the line is ordered by amount.
+                The quantity is in the order line's unit, or an amount where the line is
+                ordered by amount.
 
                   vouch receipt accept PO-17/30 1200 --by "K. Lange"
                   vouch receipt accept PO-17/30 12 --number LE-2231 --by "K. Lange"

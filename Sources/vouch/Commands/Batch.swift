@@ -9,8 +9,8 @@ struct Batch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take an archive of documents in; safe to stop and start again.",
         discussion: """
-            The files stay where they are. What an earlier run has taken is passed over, so
-            a run that was stopped goes on where it ended.
+            The files stay where they are. What an earlier run has taken is passed over,
+            so a run that was stopped goes on where it ended.
 
               vouch batch ~/archive/2025
               vouch batch --jobs 4 scans/*.pdf mails.zip

@@ -11,12 +11,12 @@ struct CodeCommand: AsyncParsableCommand {
         commandName: "code",
         abstract: "Say which accounts a bill is booked on.",
         discussion: """
-            Lines that were coded before are proposed as they were: in a terminal each line is
-            asked for, Enter accepts what is proposed, 4930 or 4930/IT changes it. Without a
-            line's own account, --account is for all that have none.
+            Lines that were coded before are proposed as they were: in a terminal each
+            line is asked for, Enter accepts what is proposed, 4930 or 4930/IT changes it.
+            Without a line's own account, --account is for all that have none.
 
-              vouch code 17                                  asks; in a script, takes what is proposed
-              vouch code 17 --yes                            takes what is proposed
+              vouch code 17                 asks; in a script, takes what is proposed
+              vouch code 17 --yes           takes what is proposed
               vouch code 17 --account 4930
               vouch code RE-2026-04871 --account 4930 --line 5=4730 --cost-centre 310
             """)
@@ -40,24 +40,29 @@ struct CodeCommand: AsyncParsableCommand {
     func run() async throws {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
-        let works = CaseWorks(on: premises)
+        let seat = TaskSeat(of: person.name, at: premises, screen)
         try NearNames.check(person.name, among: try await premises.database.directory())
-        try await works.runDue(on: screen)
+        try await seat.works.runDue(on: screen)
         let stored = try await CaseLookup.stored(id, on: premises)
         let tasks = try await premises.cases.tasks(TaskQuery(caseID: stored.id))
         guard let task = tasks.first(where: { $0.element == TaskGuard.code }) else {
-            throw Failure.usage("#\(stored.document) does not wait to be coded.")
+            throw Failure(
+                sentence: "#\(stored.document) does not wait to be coded. See what it waits for: "
+                    + "vouch tasks \(stored.document)", outcome: .needsPerson)
         }
-        var coding = try coding(of: task, in: stored, by: works.machine)
+        var coding = try coding(of: task, in: stored, by: seat.works.machine)
         if isAsked(screen) { coding = try CodingAnswers.asked(coding, by: screen) { readLine() } }
         let receipt = try await premises.cases.act(
             TaskAct(
                 task: task.id, kind: .complete(["coding": .list(coding.map(\.variable))]), actor: person.name,
-                at: premises.world.now()), by: works.machine)
-        let isDone = CaseLookup.tell(receipt, ofTask: task.id.rawValue, on: screen)
+                at: premises.world.now()), by: seat.works.machine)
+        let name = try await seat.fullName()
+        let isDone = CaseLookup.tell(
+            receipt, ofTask: task.id.rawValue, on: screen, done: "\(name) has coded #\(stored.document).")
         if isDone { for line in coding { screen.put([Self.line(of: line)]) } }
-        try await works.goOn(on: screen)
+        try await seat.works.goOn(on: screen)
         if !isDone { throw Outcome.needsPerson }
+        try await seat.tellNext(of: stored.id)
     }
 
     /// Whether a person sits there and has said nothing yet.
@@ -91,12 +96,13 @@ struct CodeCommand: AsyncParsableCommand {
     private func accounts() throws -> [Int: String] {
         var accounts: [Int: String] = [:]
         for text in line {
-            let parts = text.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, let number = Int(parts[0]), accounts[number] == nil else {
+            guard let typed = NamedValue(text), let number = Int(typed.name), accounts[number] == nil,
+                !typed.value.isEmpty
+            else {
                 throw Failure.usage(
                     "--line takes a line and its account, such as 2=4930, not \(SafeText(text).text).")
             }
-            accounts[number] = SafeText(String(parts[1])).text
+            accounts[number] = SafeText(typed.value).text
         }
         return accounts
     }
@@ -126,7 +132,8 @@ struct PaidCommand: AsyncParsableCommand {
     func run() async throws {
         try await CaseLookup.tell(
             CaseProcess.paid, ["payment": .text(SafeText(payment).text)], of: id, by: person.name,
-            on: try Composition.open(try location.home()), options.screen(), unheard: "is not to be paid now")
+            on: try Composition.open(try location.home()), options.screen(), done: "is paid",
+            unheard: "is not to be paid now")
     }
 }
 
@@ -148,7 +155,8 @@ struct CancelCommand: AsyncParsableCommand {
     func run() async throws {
         try await CaseLookup.tell(
             CaseProcess.cancelled, ["reason": .text(SafeText(reason).text)], of: id, by: person.name,
-            on: try Composition.open(try location.home()), options.screen(), unheard: "has no case that runs")
+            on: try Composition.open(try location.home()), options.screen(), done: "is cancelled",
+            unheard: "is on no way that could be ended")
     }
 }
 
@@ -170,6 +178,7 @@ struct ProcessTell: AsyncParsableCommand {
     func run() async throws {
         try await CaseLookup.tell(
             message, [:], of: id, by: person.name, on: try Composition.open(try location.home()),
-            options.screen(), unheard: "does not wait for \(SafeText(message).text)")
+            options.screen(), done: "has heard “\(SafeText(message).text)”",
+            unheard: "does not wait for “\(SafeText(message).text)”")
     }
 }

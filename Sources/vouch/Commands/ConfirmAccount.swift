@@ -12,7 +12,8 @@ struct ConfirmAccount: AsyncParsableCommand {
             Call the vendor under a number that was known before, not one from the letter
             that names the account.
 
-              vouch vendor confirm-account V-1003 DE86860555920118803047 --called-back "Ms Thiele, 0341 555 2231"
+              vouch vendor confirm-account V-1003 DE86860555920118803047 \\
+                --called-back "Ms Thiele, 0341 555 2231"
             """)
 
     @Argument(help: "The vendor's key.")

@@ -7,9 +7,9 @@ struct Conform: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a public suite and tell what is otherwise than it says.",
         discussion: """
-            Prints every case that fails with its differences, with --verbose (and for processes
-            and decisions always) also those that pass, and a last line with both numbers. Leaves with 1 when
-            a case fails.
+            Prints every case that fails with its differences, with --verbose (and for
+            processes and decisions always) also those that pass, and a last line with
+            both numbers. Leaves with 1 when a case fails.
 
               vouch conform matching suites/matching
               vouch conform bpmn-behaviour suites/bpmn-behaviour

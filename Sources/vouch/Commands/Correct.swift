@@ -8,8 +8,8 @@ struct Correct: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Correct single values of a document.",
         discussion: """
-            Values are typed as people write them: 1.234,50 or 3 Feb 26. An empty value says
-            that the field is not on the document. All checks run again at once.
+            Values are typed as people write them: 1.234,50 or 3 Feb 26. An empty value
+            says that the field is not on the document. All checks run again at once.
 
               vouch correct 17 due_date="3 Feb 26" grand_total=1.234,50
               vouch correct RE-2026-0815 purchase_order=
@@ -89,9 +89,9 @@ struct Correct: AsyncParsableCommand {
     }
 
     private static func change(_ text: String) throws -> (FieldName, String) {
-        guard let equals = text.firstIndex(of: "=") else {
+        guard let typed = NamedValue(text) else {
             throw Failure.usage("\(SafeText(text).text) is no field=value.")
         }
-        return (try Lookup.field(String(text[..<equals])), String(text[text.index(after: equals)...]))
+        return (try Lookup.field(typed.name), typed.value)
     }
 }

@@ -7,8 +7,8 @@ struct CreateVendor: AsyncParsableCommand {
         commandName: "create",
         abstract: "Take the seller of a document on record as a vendor.",
         discussion: """
-            Name, tax id and account come off the page; the account counts for nothing until
-            somebody has confirmed it. In vouch review, v and Enter do the same.
+            Name, tax id and account come off the page; the account counts for nothing
+            until somebody has confirmed it. In vouch review, v and Enter do the same.
 
               vouch vendor create 17
             """)

@@ -21,12 +21,13 @@ struct Decide: AsyncParsableCommand {
             abstract: "Decide with inputs you give, and see which rules fired.",
             discussion: """
                 Inputs are expressions of FEEL. Without --decision all decisions of the model
-                are made. What is wrong with the tables (gaps, overlaps, rules that never decide)
-                is told as well. Leaves with 1 when a decision comes to nothing (null).
+                are made. What is wrong with the tables (gaps, overlaps, rules that never
+                decide) is told as well. Leaves with 1 when a decision comes to nothing
+                (null).
 
                   vouch decision test approval.dmn --input Amount=1200
-                  vouch decision test approval.dmn --input 'Invoice={net: 100, vendor: "ACME"}'
-                  vouch decision test approval.dmn --input 'Due=@"2026-12-01"' --decision Approvers
+                  vouch decision test approval.dmn --input 'Bill={net: 100, vendor: "ACME"}'
+                  vouch decision test approval.dmn --input 'Due=@"2026-12-01"' --decision Who
                   vouch decision test approval.dmn --input Amount=1200 --json
                 """)
 

@@ -11,7 +11,7 @@ struct Holds: AsyncParsableCommand {
         discussion: """
               vouch holds
               vouch holds --owner receiving
-              vouch holds --closed             how the others ended: by whom, why, what it cost
+              vouch holds --closed         how the others ended: by whom, why, what it cost
               vouch holds --format json
             """)
 
@@ -82,7 +82,7 @@ struct HoldCommand: AsyncParsableCommand {
 
                   vouch hold release 12 --reason "price agreed by mail of 3 May"
                   vouch hold release 20-31 33 --reason "ordered by telephone"
-                  vouch hold release 14 --reason "new account" --called-back "Ms Thiele, 0341 555 2231"
+                  vouch hold release 14 --reason "new account" --called-back "Ms Thiele"
                 """)
 
         @Argument(

@@ -9,19 +9,19 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take in vendors, items, orders, receipts, contracts and the like from CSV, JSON or UBL.",
         discussion: """
-            All files are taken, or none of them: a mistake is told with its row and column.
-            The same file again changes nothing; a changed order needs a higher version.
-            Bills that waited for what came are matched again at once.
+            All files are taken, or none of them: a mistake is told with its row and
+            column. The same file again changes nothing; a changed order needs a higher
+            version. Bills that waited for what came are matched again at once.
 
               vouch import vendors vendors.csv
               vouch import orders orders.csv more.json --dry-run
               vouch import receipts goods-in.csv --mapping sap.yml
               vouch import acceptances sheets.csv      services somebody signed for
               vouch import prepayments ahead.csv       money paid ahead for an order
-              vouch import charges charges.csv         by which words freight and the like are known
-              vouch import orders order.xml            UBL Order, or a seller's Order Response
+              vouch import charges charges.csv         the words for freight and the like
+              vouch import orders order.xml            UBL Order or Order Response
               vouch import receipts advice.xml         UBL Despatch Advice: it all arrived
-              vouch import people people.yml           who works here; YAML, or CSV as well
+              vouch import people people.yml           who works here; YAML or CSV
 
             A mapping is a small YAML file:
 
@@ -29,7 +29,8 @@ struct Import: AsyncParsableCommand {
               columns: { order: Bestellung, line: Position, received: Menge }
               defaults: { currency: EUR }
 
-            JSON has the names of the columns: { "order": "PO-1", "lines": [ { "line": "10" } ] }
+            JSON has the names of the columns: { "order": "PO-1", "lines": [ { "line":
+            "10" } ] }
             """)
 
     /// A file is no larger than this.
@@ -56,6 +57,7 @@ struct Import: AsyncParsableCommand {
     @Flag(help: "Say what would change, and change nothing.")
     var dryRun = false
 
+    @OptionGroup var person: PersonOption
     @OptionGroup var location: HomeOptions
     @OptionGroup(title: "Notes") var options: ScreenOptions
 
@@ -71,7 +73,7 @@ struct Import: AsyncParsableCommand {
         try report(readings.map { ($0.name, $0.mistakes) }, on: screen)
         guard let batch = RecordBatch.joined(readings.map(\.batch)) else { return }
         let outcome = try await premises.database.take(
-            batch, isRehearsal: dryRun, by: Environment.person, at: premises.world.now())
+            batch, isRehearsal: dryRun, by: person.name, at: premises.world.now())
         try report(RecordFile.mistakes(outcome.refusals, in: readings), on: screen)
         let name = files.count == 1 ? files[0] : "\(files.count) files"
         let report = ImportReport(kind: kind, file: name, isRehearsal: dryRun)

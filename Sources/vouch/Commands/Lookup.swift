@@ -14,9 +14,36 @@ enum Lookup {
         }
         guard let id = matches.first, let record = try await store.record(of: id) else {
             throw Failure.usage(
-                "There is no document \(safe(words)) here. See what there is with: vouch list")
+                "There is no document \(safe(words)) here. \(try await hint(on: words, in: store))")
         }
         return record
+    }
+
+    /// The newest documents whose numbers are like the one that was typed; else where to look.
+    private static func hint(on words: String, in store: any Store) async throws -> String {
+        let typed = words.lowercased()
+        let recent = try await store.summaries(DocumentQuery(limit: mostRecent))
+        let numbers = recent.compactMap { summary in
+            summary.values[.invoiceNumber].map { (number: $0, id: summary.id) }
+        }
+        let close = numbers.filter { typed.utf8.count > 2 && isClose($0.number.lowercased(), to: typed) }
+        guard !close.isEmpty else { return "See what there is with: vouch list" }
+        let list = close.prefix(3).map { "\(safe($0.number)) (#\($0.id))" }
+        return "Did you mean \(list.joined(separator: " or "))?"
+    }
+
+    /// Documents whose numbers are compared with a mistyped one.
+    private static let mostRecent = 1000
+
+    /// Whether one word holds the other, or at most two letters are others.
+    static func isClose(_ word: String, to typed: String) -> Bool {
+        word.contains(typed)
+            || abs(word.count - typed.count) <= 2 && distance(word, typed) <= min(2, typed.count / 2)
+    }
+
+    /// What to tell somebody who named a person that is not known.
+    static func unknown(_ person: String, in directory: Directory) -> String {
+        "There is nobody called \(safe(person)).\(NearNames(of: person, among: directory).sentence) See: vouch people"
     }
 
     /// The document that was read for what a person means: for a duplicate, the one that came first.

@@ -10,14 +10,15 @@ struct Match: AsyncParsableCommand {
         abstract: "Match a bill against orders, receipts and what was billed before.",
         discussion: """
             Shows each line beside the line of the order it bills, what is in the way, and
-            what would change it. What it comes to is kept; matching again changes nothing.
+            what would change it. What it comes to is kept; matching again changes
+            nothing.
 
               vouch match 17
               vouch match RE-2026-0815 --explain
-              vouch match --due                      everything that waits to be matched
-              vouch match --all                      every bill, after a change of the policy
+              vouch match --due                     everything that waits to be matched
+              vouch match --all                     every bill, after another policy
               vouch match --what-if tolerance.price=2%
-              vouch match --scenario scenario.json   a case in one JSON file, nothing is kept
+              vouch match --scenario scenario.json  a case in one JSON file
             """)
 
     /// A scenario is no larger than this.

@@ -8,10 +8,11 @@ struct OutboxCommand: AsyncParsableCommand {
         commandName: "outbox",
         abstract: "Hand the mails that wait to the mail relay of this machine.",
         discussion: """
-            vouch watch does this by itself every 20 seconds. smtp: in settings.yml says where the
-            relay listens; it must be this machine, and speaks TLS to the outside. A mail leaves
-            the outbox when the relay has said that it has it; one that is refused for good goes to
-            outbox/refused with the reason. Leaves with 1 when mails wait or were refused.
+            vouch watch does this by itself every 20 seconds. smtp: in settings.yml says
+            where the relay listens; it must be this machine, and speaks TLS to the
+            outside. A mail leaves the outbox when the relay has said that it has it; one
+            that is refused for good goes to outbox/refused with the reason. Leaves with 1
+            when mails wait or were refused.
 
               vouch outbox
             """)

@@ -68,7 +68,7 @@ struct PeopleCommand: AsyncParsableCommand {
                 throw Failure.usage(
                     many.count > 1
                         ? "\(SafeText(name).text) may be \(many.joined(separator: " or "))."
-                        : "There is nobody called \(SafeText(name).text). See: vouch people")
+                        : Lookup.unknown(name, in: all))
             }
             screen.put(PeopleScreen(directory: all, day: try premises.today()).lines(of: person))
         }

@@ -12,14 +12,14 @@ struct ProcessCheck: AsyncParsableCommand {
         discussion: """
             What cannot be executed is told with file, line and id. Then every way through
             each process is walked, whatever its conditions ask for; elements that no way
-            reaches and ways that stand still are told. Leaves with 1 when a file cannot be
-            executed. Give files that call each other together.
+            reaches and ways that stand still are told. Leaves with 1 when a file cannot
+            be executed. Give files that call each other together.
 
             Last it is searched, over all places a process can come to, whether one person
             could take an invoice to payment alone: by their own roles, standing in for
-            others, or handed on by them. How they could is told step by step, and it leaves
-            with 1. The people are those of the store or of --people; where there are none,
-            it is asked whether somebody of all roles could.
+            others, or handed on by them. How they could is told step by step, and it
+            leaves with 1. The people are those of the store or of --people; where there
+            are none, it is asked whether somebody of all roles could.
 
               vouch process check
               vouch process check invoice.bpmn --people people.yml

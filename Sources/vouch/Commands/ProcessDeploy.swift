@@ -14,8 +14,8 @@ struct ProcessDeploy: AsyncParsableCommand {
             executed is told with file, line and id, and nothing is deployed.
 
             Elements no way leads to are told. A process by which one person could take an
-            invoice to payment alone is not deployed, unless with --anyway; even then nothing
-            is posted that was not approved by all who must. Try it first with:
+            invoice to payment alone is not deployed, unless with --anyway; even then
+            nothing is posted that was not approved by all who must. Try it first with:
             vouch process check
 
               vouch process deploy ~/.vouch/models/processes/invoice.bpmn

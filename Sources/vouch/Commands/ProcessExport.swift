@@ -9,8 +9,8 @@ struct ProcessExport: AsyncParsableCommand {
         commandName: "export",
         abstract: "Give a process back: the BPMN file byte for byte, or a picture of it.",
         discussion: """
-            The file is what was put in, with its drawing, extensions and comments. A picture
-            (--svg) opens in any browser and prints at any size.
+            The file is what was put in, with its drawing, extensions and comments. A
+            picture (--svg) opens in any browser and prints at any size.
 
               vouch process export invoice --out invoice.bpmn
               vouch process export invoice --svg --out invoice.svg

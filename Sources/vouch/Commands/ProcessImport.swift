@@ -14,11 +14,12 @@ struct ProcessImport: AsyncParsableCommand {
         commandName: "import",
         abstract: "Say in Vouch's words what a file says in those of another engine.",
         discussion: """
-            Attributes and expressions of the vendor are translated: candidate groups, handlers,
-            decisions, collections, mappings of calls, conditions and timers. The vendor's own
-            words stay in the file. What has no counterpart is named, and the run leaves with 1.
+            Attributes and expressions of the vendor are translated: candidate groups,
+            handlers, decisions, collections, mappings of calls, conditions and timers.
+            The vendor's own words stay in the file. What has no counterpart is named, and
+            the run leaves with 1.
 
-              vouch process import --from camunda invoice.bpmn --out models/processes/invoice.bpmn
+              vouch process import --from camunda theirs.bpmn --out ours.bpmn
             """)
 
     @Option(help: "Whose words they are: camunda, flowable or activiti.") var from: Vendor

@@ -8,7 +8,7 @@ struct ProcessList: AsyncParsableCommand {
         commandName: "list",
         abstract: "List what is deployed, or the tasks of files and who may take them.",
         discussion: """
-              vouch process list                 the versions of the home, with their cases
+              vouch process list              the versions of the home, with their cases
               vouch process list invoice.bpmn
             """)
 

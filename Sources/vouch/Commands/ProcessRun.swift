@@ -22,7 +22,7 @@ struct ProcessRun: AsyncParsableCommand {
     func run() async throws {
         let screen = options.screen()
         let premises = try Composition.open(try location.home())
-        let moved = try await CaseWorks(on: premises).runDue(on: screen)
+        let moved = try await CaseWorks(on: premises).goOn(on: screen)
         screen.note(StyledText(moved == 0 ? "Nothing was due." : "\(moved.counted("step")) done.", .quiet))
     }
 }

@@ -8,12 +8,12 @@ struct ProcessSimulate: AsyncParsableCommand {
         commandName: "simulate",
         abstract: "Play a process many times: which ways it goes, how long that takes, where it waits.",
         discussion: """
-            What is given with --input decides as in earnest. What nobody knows is thrown for:
-            the ways out of a choice are equally likely, messages at the edge of an activity and
-            errors come in 1 of 10 cases, people take 8 hours and messages two days on average,
-            nights and weekends included. --share and --time say otherwise, by the id of a flow or
-            an element (vouch process show, or any modeller, tells them). Timers are kept to.
-            The same seed plays the same cases.
+            What is given with --input decides as in earnest. What nobody knows is thrown
+            for: the ways out of a choice are equally likely, messages at the edge of an
+            activity and errors come in 1 of 10 cases, people take 8 hours and messages
+            two days on average, nights and weekends included. --share and --time say
+            otherwise, by the id of a flow or an element (vouch process show, or any
+            modeller, tells them). Timers are kept to. The same seed plays the same cases.
 
               vouch process simulate invoice --runs 2000
               vouch process simulate invoice --share f-held=30% --time approve=2d

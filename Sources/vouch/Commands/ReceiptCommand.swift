@@ -9,7 +9,7 @@ struct ReceiptCommand: AsyncParsableCommand {
         commandName: "receipt", abstract: "Say what arrived for an order.",
         discussion: """
               vouch receipt add PO-17/10 48
-              vouch receipt accept PO-17/30 1200 --by "K. Lange"    a service somebody signed for
+              vouch receipt accept PO-17/30 1200 --by "K. Lange"   a service, signed for
             """, subcommands: [Add.self, Accept.self])
 
     /// Adds one.

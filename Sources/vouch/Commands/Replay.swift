@@ -10,11 +10,13 @@ struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show a case as it was on a day, or ask what another decision table would have changed.",
         discussion: """
-            The engine is given again what the log says, in its order; nothing is looked up that was
-            kept otherwise. When the chain of the log is broken, that is told, and the run leaves with 1.
+            The engine is given again what the log says, in its order; nothing is looked
+            up that was kept otherwise. When the chain of the log is broken, that is told,
+            and the run leaves with 1.
 
-            With --with every decision of the past is made again by another table, on what was known
-            then; what people would have said to a case that went another way, nobody knows.
+            With --with every decision of the past is made again by another table, on what
+            was known then; what people would have said to a case that went another way,
+            nobody knows.
 
               vouch replay RE-2026-0815 --as-of 2026-10-01
               vouch replay 17 --as-of 2026-10-01T14:30:00Z
@@ -36,7 +38,7 @@ struct Replay: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only decisions from this day on.", valueName: "date"))
     var since: String?
 
-    @Flag(help: "All of the drawing, however small.") var whole = false
+    @Flag(help: "All of the drawing and of the history.") var whole = false
 
     @Option(help: "Columns, 40 to 400; the terminal's otherwise.") var columns: Int?
 
@@ -76,23 +78,29 @@ struct Replay: AsyncParsableCommand {
         let standing = dossier.replay.standing(until: moment)
         for fault in standing.faults { screen.warn("\(SafeText(fault).text).") }
         let width = columns ?? max(screen.output.columns, ProcessPicture.columns.lowerBound)
-        guard let status = CaseScreen(dossier, standing, at: moment, width: width) else {
+        let now = premises.world.now()
+        guard let status = CaseScreen(dossier, standing, at: min(moment, now), width: width) else {
             let first = dossier.replay.steps.first.map { "; it was started at \($0.event.at.minute)" } ?? ""
             throw Failure.usage("The case did not run yet at \(moment.minute)\(first).")
         }
-        screen.put([StyledText("As of \(moment.minute)", .accent)] + status.lines(wholeDrawing: whole))
+        let extent = CaseScreen.extent(isWhole: whole, columns: columns, of: screen.output, besides: 1)
+        let heading =
+            moment > now
+            ? StyledText(
+                "\(moment.minute) is still to come; this is how it stands now, \(now.minute)", .doubtful)
+            : StyledText("As of \(moment.minute)", .accent)
+        Pager.show([heading] + status.lines(extent), isLong: extent == .whole, on: screen)
         if !standing.faults.isEmpty { throw Outcome.needsPerson }
     }
 
     private func tryOut(_ argument: String, on premises: Premises, _ screen: Screen) async throws {
-        let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else {
+        guard let typed = NamedValue(argument), !typed.name.isEmpty, !typed.value.isEmpty else {
             throw Failure.usage("--with takes decision=file such as approval=new.dmn.")
         }
-        let library = try DecisionFiles(files: Composition.files).library(FilePath(parts[1]))
+        let library = try DecisionFiles(files: Composition.files).library(FilePath(typed.value))
         for fault in library.faults { screen.warn(fault.description) }
         var trial = CounterTrial(
-            decision: parts[0], library: library, since: since.flatMap(Moment.start(of:)))
+            decision: typed.name, library: library, since: since.flatMap(Moment.start(of:)))
         let only = try await only(in: premises)
         let processes = try CaseDossier.library(of: try await premises.database.processes().map(\.version))
         let total = only == nil ? try await premises.cases.casesByState().values.reduce(0, +) : 1
@@ -112,9 +120,9 @@ struct Replay: AsyncParsableCommand {
         guard trial.isKnown else {
             guard !trial.lacksDecision else {
                 throw Failure.usage(
-                    "\(FilePath(parts[1]).displayName) holds no decision \(SafeText(parts[0]).text).")
+                    "\(FilePath(typed.value).displayName) holds no decision \(SafeText(typed.name).text).")
             }
-            throw Failure.usage("No case has asked for the decision \(SafeText(parts[0]).text) then.")
+            throw Failure.usage("No case has asked for the decision \(SafeText(typed.name).text) then.")
         }
         screen.put(trial.lines(width: screen.output.columns))
     }

@@ -18,19 +18,19 @@ struct ReviewCommand: AsyncParsableCommand {
               vouch review --no-tty         for programs: JSON, one object a line
 
             With --no-tty, or into a pipe, objects of type document, question, done, kept,
-            known, doubt, several, refused, outdated, moved, vendor, passed and end come out. After each
-            question, and after done when none is left, an answer goes in:
+            known, doubt, several, refused, outdated, moved, vendor, passed and end come
+            out. After each question, and after done when none is left, an answer goes in:
 
               {"accept":true}  {"pick":2}  {"value":"3 Feb 26"}  {"skip":true}  {"undo":1}
               {"field":"due_date","value":"1.2.26"}  {"clear":true}  {"keep":true}
-              {"confirm":true}  {"reject":"not ours"}  {"kind":"credit_note"}  {"back":true}
+              {"confirm":true} {"reject":"not ours"} {"kind":"credit_note"} {"back":true}
               {"mark":{"page":1,"box":[50,60,120,72]}}  {"lines":[…]}  {"leave":true}
               {"canonical":"1234.50"}  {"quit":true}  {"taxes":[…]}
               {"split":[2]}  {"join":[12]}  {"put_back":true}  {"create_vendor":true}
 
-            "value" is what a person typed; "canonical" a value as objects show it, such as
-            one of several. "sure":true says a doubted answer again; "id" makes an answer
-            safe to repeat.
+            "value" is what a person typed; "canonical" a value as objects show it, such
+            as one of several. "sure":true says a doubted answer again; "id" makes an
+            answer safe to repeat.
             """)
 
     @Argument(help: "The document's number or invoice number; all that wait when none is given.")

@@ -7,11 +7,13 @@ struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show where an invoice is: the process with its tokens, whom it waits for, what happened.",
         discussion: """
-            ● stands there  ! cannot go on  green: came by. A terminal that is narrower than the
-            drawing shows the part around the tokens; --whole squeezes all of it in.
+            ● stands there  ! cannot go on  green: came by. A terminal shows the part of
+            the drawing around the tokens, and of the history what was last; with --whole
+            all of it is there to move about in (q leaves). A file or a pipe gets all.
 
               vouch status RE-2026-0815
-              vouch status 17 --columns 140 --whole
+              vouch status 17 --whole
+              vouch status 17 --whole --columns 140     all of it, squeezed
               vouch status 17 --svg where.svg
               vouch status 17 --json | jq .waits
             """)
@@ -19,7 +21,7 @@ struct Status: AsyncParsableCommand {
     @Argument(help: "The document's number in the list, or its invoice number.")
     var id: String
 
-    @Flag(help: "All of the drawing, however small.") var whole = false
+    @Flag(help: "All of the drawing and of the history.") var whole = false
 
     @Flag(help: "For programs.") var json = false
 
@@ -52,7 +54,8 @@ struct Status: AsyncParsableCommand {
         if json {
             screen.put(CaseJSONReport.bytes(of: status))
         } else {
-            screen.put(status.lines(wholeDrawing: whole))
+            let extent = CaseScreen.extent(isWhole: whole, columns: columns, of: screen.output)
+            Pager.show(status.lines(extent), isLong: extent == .whole, on: screen)
         }
         if let svg, let picture = status.svg { try NewFile.write(Array(picture.utf8), to: FilePath(svg)) }
         if !faults.isEmpty { throw Outcome.needsPerson }

@@ -56,10 +56,10 @@ struct Approve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Approve an invoice, as it is now.",
         discussion: """
-            What is approved is bound to its content: should the invoice or its coding change,
-            it has to be approved again. With --seen it is refused if it changed since you
-            looked at it. Nobody approves what they keyed, corrected, coded or released, nor
-            above their limit; you are told who could.
+            What is approved is bound to its content: should the invoice or its coding
+            change, it has to be approved again. With --seen it is refused if it changed
+            since you looked at it. Nobody approves what they keyed, corrected, coded or
+            released, nor above their limit; you are told who could.
 
               vouch tasks 17
               vouch approve 17
@@ -92,8 +92,8 @@ struct Reject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reject an invoice: an approval, a hold, or say why it goes back.",
         discussion: """
-            The reason is kept, and proposed for the letter to the sender. At the task that
-            says why an invoice goes back it is the letter's.
+            The reason is kept, and proposed for the letter to the sender. At the task
+            that says why an invoice goes back it is the letter's.
 
               vouch reject RE-2026-0733 --reason "not ordered by us"
             """)
@@ -155,8 +155,8 @@ struct Delegate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Hand a task to somebody, or give one back that was handed to you.",
         discussion: """
-            It stays yours: who gets it decides within your limit, or gives it back. Nobody
-            gets an approval who had a hand in the invoice.
+            It stays yours: who gets it decides within your limit, or gives it back.
+            Nobody gets an approval who had a hand in the invoice.
 
               vouch delegate 17 --to bea
               vouch delegate 17 --back

@@ -9,13 +9,13 @@ struct Tasks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List what waits for people, or show what one document waits for.",
         discussion: """
-            The first column is the document, by which tasks are done: vouch approve, reject,
-            code, delegate, comment.
+            The first column is the document, by which tasks are done: vouch approve,
+            reject, code, delegate, comment.
 
-              vouch tasks                 all that waits
-              vouch tasks --mine          what you have, or may take, standing in for others too
-              vouch tasks --as ada        what Ada has or may take
-              vouch tasks 17              what document 17 waits for, its coding, who may do it
+              vouch tasks              all that waits
+              vouch tasks --mine       what you have, or may take, for others too
+              vouch tasks --as ada     what Ada has or may take
+              vouch tasks 17           what document 17 waits for, and who may do it
               vouch tasks --mine --json
             """)
 
@@ -47,7 +47,7 @@ struct Tasks: AsyncParsableCommand {
         let seat = TaskSeat(of: person ?? Environment.person, at: premises, screen)
         let directory = try await premises.database.directory()
         if let person = asPerson, !directory.people.isEmpty, directory.person(called: person) == nil {
-            throw Failure.usage("There is nobody called \(SafeText(person).text). See: vouch people")
+            throw Failure.usage(Lookup.unknown(person, in: directory))
         }
         let view = TaskScreen(directory: directory, now: premises.world.now())
         if let id {

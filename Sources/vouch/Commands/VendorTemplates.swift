@@ -128,7 +128,8 @@ struct Adopt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Put a learnt template in use that waits for you.",
         discussion: """
-            What was in use before is kept: vouch vendor forget NAME --to-previous goes back.
+            What was in use before is kept: vouch vendor forget NAME --to-previous goes
+            back.
 
               vouch vendor adopt nordlicht-grosshandel-gmbh
             """)

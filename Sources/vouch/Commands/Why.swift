@@ -8,9 +8,9 @@ struct Why: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show where a value came from, with the picture of its place.",
         discussion: """
-            Lists what spoke for the value and against it, what else it might be, and shows
-            its place on the page: as a picture where the terminal can (kitty, sixel, or
-            colours), else as text.
+            Lists what spoke for the value and against it, what else it might be, and
+            shows its place on the page: as a picture where the terminal can (kitty,
+            sixel, or colours), else as text.
 
               vouch why 17 grand_total
               vouch why RE-2026-0815 due-date --no-picture

@@ -8,13 +8,12 @@ struct DecisionInputs {
     init(_ arguments: [String], _ environment: FeelEnvironment) throws(Failure) {
         var context = FeelContext()
         for argument in arguments {
-            guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else {
+            guard let typed = NamedValue(argument), !typed.name.isEmpty else {
                 throw Failure.usage("--input takes name=expression, not \(SafeText(argument).text).")
             }
-            let name = FeelNames.normal(String(argument[..<sign]))
-            let text = String(argument[argument.index(after: sign)...])
+            let name = FeelNames.normal(typed.name)
             do throws(FeelSyntaxError) {
-                context[name] = try FeelExpression(text).outcome(in: context, environment).value
+                context[name] = try FeelExpression(typed.value).outcome(in: context, environment).value
             } catch {
                 throw Failure.usage(
                     "The value of \(SafeText(name).text) is no expression: \(SafeText(error.description).text)."

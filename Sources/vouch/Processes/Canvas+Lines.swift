@@ -2,11 +2,11 @@ import Workflow
 
 extension Canvas {
     /// The drawing in lines for a terminal, without blanks at the ends.
-    var lines: [StyledText] { lines(in: 0..<columns) }
+    var lines: [StyledText] { lines(in: CanvasWindow(columns: 0..<columns, rows: rows.indices)) }
 
-    /// Some columns of the drawing; rows at top and bottom in which nothing stands are left out.
-    func lines(in window: Range<Int>) -> [StyledText] {
-        let visible = rows.map { Array($0[window]) }
+    /// A part of the drawing; rows at top and bottom in which nothing stands are left out.
+    func lines(in window: CanvasWindow) -> [StyledText] {
+        let visible = rows[window.rows].map { Array($0[window.columns]) }
         let first = visible.firstIndex { $0.contains { $0.role != .blank } } ?? 0
         let last = visible.lastIndex { $0.contains { $0.role != .blank } } ?? first
         return visible.isEmpty

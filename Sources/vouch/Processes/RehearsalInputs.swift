@@ -38,15 +38,14 @@ struct RehearsalInputs {
     private static func pair(
         _ argument: String, of process: ProcessDefinition
     ) throws(Failure) -> (ElementID, String) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else {
+        guard let typed = NamedValue(argument) else {
             throw .usage("\(SafeText(argument).text) is not of the form id=value.")
         }
-        let id = String(parts[0])
+        let id = typed.name
         guard process.nodes[id] != nil || process.flows[id] != nil else {
             throw .usage("\(process.id) has no element or flow \(SafeText(id).text).")
         }
-        return (id, String(parts[1]))
+        return (id, typed.value)
     }
 
     /// `30%` or `12.5%` in thousandths.

@@ -44,17 +44,16 @@ struct PlainAnswer: Hashable {
 
     /// `field=value`, where there is such a field.
     private static func correction(_ line: String) -> Answer? {
-        guard let equals = line.firstIndex(of: "="),
-            let name = FieldName(rawValue: line[..<equals].map { $0 == "-" ? "_" : $0.lowercased() }.joined())
+        guard let typed = NamedValue(line),
+            let name = FieldName(rawValue: typed.name.map { $0 == "-" ? "_" : $0.lowercased() }.joined())
         else { return nil }
-        let text = String(line[line.index(after: equals)...])
-        return text.isEmpty ? .clear(name) : .type(name, text)
+        return typed.value.isEmpty ? .clear(name) : .type(name, typed.value)
     }
 
     /// What is wrong with a line about the whole document, with the fields that its name is close to.
     private static func hint(on line: String) -> String {
         do {
-            if let equals = line.firstIndex(of: "=") { _ = try Lookup.field(String(line[..<equals])) }
+            if let typed = NamedValue(line) { _ = try Lookup.field(typed.name) }
         } catch let failure as Failure {
             return failure.sentence
         } catch {

@@ -13,18 +13,32 @@ struct ActWords {
             switch (act.kind, act.variables["approved"]) {
             case ("complete", .bool(true)?): "approved"
             case ("complete", .bool(false)?): "rejected"
-            case ("complete", _): "did \(act.element)"
-            case ("claim", _): "took \(act.element)"
-            case ("release", _): "laid \(act.element) down"
+            case ("complete", _): Self.deed(act)
+            case ("claim", _): "took it"
+            case ("release", _): "laid it down"
             case ("delegate", _):
-                "handed \(act.element) to \(directory.fullName(of: act.variables["to"]?.plain ?? ""))"
-            case ("resolve", _): "gave \(act.element) back"
+                "handed it to \(directory.fullName(of: act.variables["to"]?.plain ?? ""))"
+            case ("resolve", _): "gave it back"
             case ("comment", _): "said: \(act.variables["comment"]?.plain ?? "")"
             default: act.kind
             }
+        let said = ["reason", "comment"].compactMap { act.variables[$0]?.plain }.filter { !$0.isEmpty }
+        let words = act.kind == "complete" ? said.map { ": “\($0)”" }.joined() : ""
         let behind =
             act.principals.isEmpty
             ? "" : " for \(act.principals.map(directory.fullName(of:)).joined(separator: ", "))"
-        return "\(name)\(behind) \(verb)"
+        return "\(name)\(behind) \(verb)\(words)"
+    }
+
+    /// What completing a task that is no approval was.
+    private static func deed(_ act: CaseHistory.Act) -> String {
+        switch (act.duty, act.variables["outcome"]?.plain) {
+        case (_, "rejected"?): "rejected it"
+        case (_, "dispute"?): "asked the vendor"
+        case ("coding"?, _): "coded it"
+        case ("entry"?, _): "looked it through"
+        case ("release"?, _): "released the hold"
+        default: "did “\(act.element)”"
+        }
     }
 }

@@ -57,6 +57,14 @@ struct TaskScreen {
         return [title] + known + coding + acts + [next(file)]
     }
 
+    /// `Approve, by Petra Nagel or Jonas Wirth`: what comes next, and who could do it.
+    func invitation(to file: TaskFile) -> String {
+        let names = file.whoCould.prefix(3).map(directory.fullName(of:)).joined(separator: ", ")
+        let more = file.whoCould.count > 3 ? " and \(file.whoCould.count - 3) more" : ""
+        return "\(file.task.title), by "
+            + (names.isEmpty ? "\(whom(file.task)) (nobody could yet)" : names + more)
+    }
+
     /// How lines are booked; of many lines, how many are booked to what.
     private func coding(_ lines: [CodedLine]) -> [StyledText] {
         guard lines.count > 8 else {

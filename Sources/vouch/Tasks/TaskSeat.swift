@@ -89,5 +89,34 @@ struct TaskSeat {
                     + "Look at it again: vouch tasks \(words)", outcome: .needsPerson)
         }
         try await works.goOn(on: screen)
+        switch kind {
+        case .complete: try await tellNext(of: file.task.caseID)
+        case .claim: advise("Lay it down again: vouch claim \(words) --release")
+        case .delegate(let name):
+            advise("\(SafeText(name).text) may give it back: vouch delegate \(words) --back")
+        case .release, .resolve, .comment: break
+        }
+    }
+
+    /// Says what a case waits for now.
+    func tellNext(of id: CaseID) async throws {
+        guard let stored = try await premises.database.storedCase(id) else { return }
+        let directory = try await premises.database.directory()
+        let files = try await premises.database.taskFiles(TaskQuery(caseID: id), by: works.machine)
+        let view = TaskScreen(directory: directory, now: premises.world.now())
+        for file in files.prefix(Self.mostNext) { advise("Next: \(view.invitation(to: file))") }
+        if files.isEmpty {
+            advise(
+                stored.state.isOpen
+                    ? "Nobody has to do anything now. Where it is: vouch status \(stored.document)"
+                    : "Its way is at an end.")
+        }
+    }
+
+    /// Tasks of a case that are named after something was done.
+    private static let mostNext = 4
+
+    private func advise(_ sentence: String) {
+        screen.put([StyledText("  \(sentence)", .quiet).truncated(to: max(screen.output.columns, 60))])
     }
 }

@@ -18,6 +18,8 @@ struct Terminal: Hashable, Sendable {
     var isInteractive: Bool
     /// Columns of a line.
     var columns: Int
+    /// Lines it shows at once; `nil` where it is no terminal.
+    var rows: Int?
     /// Colours it can show.
     var colours: Colours
 
@@ -26,17 +28,21 @@ struct Terminal: Hashable, Sendable {
 
     /// Looks at an open descriptor and the environment.
     init(descriptor: Int32, environment: [String: String]) {
+        let size = Self.size(of: descriptor)
         self.init(
-            isTerminal: isatty(descriptor) == 1, reportedColumns: Self.columns(of: descriptor),
+            isTerminal: isatty(descriptor) == 1, reportedColumns: size?.columns, reportedRows: size?.rows,
             environment: environment)
     }
 
     /// Decides from what the system says; `NO_COLOR` (no-color.org), `TERM=dumb` and `COLUMNS` are honoured.
-    init(isTerminal: Bool, reportedColumns: Int?, environment: [String: String]) {
+    init(
+        isTerminal: Bool, reportedColumns: Int?, reportedRows: Int? = nil, environment: [String: String]
+    ) {
         let kind = environment["TERM"] ?? ""
         self.isTerminal = isTerminal
         isInteractive = isTerminal && kind != "dumb"
         let asked = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        rows = isTerminal ? reportedRows : nil
         columns = max(20, (isTerminal ? reportedColumns : nil) ?? asked ?? Self.standardColumns)
         if !isInteractive || environment["NO_COLOR"].map({ !$0.isEmpty }) == true {
             colours = .none
@@ -47,9 +53,9 @@ struct Terminal: Hashable, Sendable {
         }
     }
 
-    private static func columns(of descriptor: Int32) -> Int? {
+    private static func size(of descriptor: Int32) -> (columns: Int, rows: Int?)? {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : nil)
     }
 }
