@@ -23,7 +23,7 @@ enum LetterSample {
         let coded = CaseHistory.Act(
             task: TaskID(rawValue: 3), element: "code", groups: ["accounting"], kind: "complete",
             variables: [:],
-            actor: "ada", owner: nil, at: noon, basis: basis)
+            actor: "ada", owner: nil, at: noon, basis: basis, duty: "coding")
         return TaskFile(
             task: CaseTask(
                 id: TaskID(rawValue: 4), caseID: CaseID(rawValue: 3), document: DocumentID(rawValue: 17),

@@ -25,6 +25,12 @@ struct Trial {
                 + StyledText(
                     " of \(held.count.counted("bill")) that \(held.count == 1 ? "was" : "were") held.")
         ])
+        defer {
+            screen.note(
+                StyledText(
+                    "Counted on the holds as they were raised; what came and was changed since is not looked at.",
+                    .quiet))
+        }
         guard !freed.isEmpty else { return }
         let named = freed.prefix(Self.mostNamed).map { "#\($0)" }.joined(separator: ", ")
         let more = freed.count - min(freed.count, Self.mostNamed)

@@ -1,8 +1,9 @@
 import Domain
 import Pipeline
 import PipelineDoubles
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct `What was agreed beside orders` {
     private func consent(_ actor: String, days: Int64 = 0) -> StoredHold.Consent {
@@ -83,6 +84,38 @@ import Testing
                 .contracts([
                     Contract(id: "K-7", vendor: "V1", valueLimit: 14, currency: MatchHouse.euro)
                 ]))
+            #expect(try await house.matchDue()[second]?.isPosted == true)
+        }
+    }
+
+    @Test func `a bill that is none any more leaves its share of a contract to others`() async throws {
+        try await MatchHouse.run { house in
+            try await house.take(.receipts([MatchHouse.receipt("R1", 10)]))
+            try await house.take(
+                .contracts([
+                    Contract(id: "K-7", vendor: "V1", valueLimit: 12, currency: MatchHouse.euro)
+                ]))
+            var version = MatchHouse.order(2)
+            version.order.contract = "k7"
+            try await house.take(.orders([version]))
+            version.order.id = "PO-2"
+            version.order.lines.removeFirst()
+            try await house.take(.orders([version]))
+            let first = try await house.read(MatchHouse.bill("A-1", bolts: 4), number: 1)
+            var other = MatchHouse.bill("A-2", bolts: 0, nuts: 6)
+            other.fields[.purchaseOrder]?.value = .text("po-2")
+            try await house.take(
+                .receipts([
+                    GoodsReceipt(
+                        id: "R2", orderLine: OrderLineID(order: "PO-2", line: "20"), received: 10, returned: 0
+                    )
+                ]))
+            let second = try await house.read(other, number: 2)
+            try await house.matchDue()
+            #expect(try await house.open(second) == [.contract])
+            try await house.store.pool.write { db in
+                try MatchTable.void(first.rawValue, why: "it is no bill any more", at: Sample.now, in: db)
+            }
             #expect(try await house.matchDue()[second]?.isPosted == true)
         }
     }

@@ -58,8 +58,8 @@ enum MatchesDue {
         try add(selecting: "SELECT document_id FROM matches WHERE status = 'pending'", [], why: why, in: db)
     }
 
-    /// Bills after `sequence` that may have room now that less is billed by an earlier one of `orders`, and those that
-    /// wait for another document of the vendor.
+    /// Bills after `sequence` that may have room now that less is billed by an earlier one of `orders` or under a
+    /// contract, and those that wait for another document of the vendor.
     static func add(
         after sequence: Int64, of vendor: String, orders: Set<String>, hasRoom: Bool, in db: Database
     )
@@ -73,6 +73,12 @@ enum MatchesDue {
                     AND releases_on IN ('credit_note', 'invoice_posted', 'prepayment_change')
                 """, [vendor, sequence], why: why, in: db)
         guard hasRoom else { return }
+        // What one bill leaves of a contract is there for another one, whatever it was ordered by.
+        try add(
+            selecting: """
+                SELECT DISTINCT matches.document_id FROM matches JOIN holds ON holds.document_id = matches.document_id
+                WHERE vendor_id = ? AND status = 'pending' AND state = 'open' AND sequence <> ? AND code = ?
+                """, [vendor, sequence, HoldCode.contract.rawValue], why: why, in: db)
         for order in orders {
             try add(
                 selecting: """
