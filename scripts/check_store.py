@@ -126,7 +126,7 @@ def check_cases(db, report):
     if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'cases'").fetchone():
         return
     steps, done, completed = {}, set(), set()
-    for action, detail in db.execute("SELECT action, detail FROM audit WHERE detail LIKE '{\"case\":%' ORDER BY sequence"):
+    for action, detail in db.execute("SELECT action, detail FROM audit WHERE json_valid(detail) AND json_extract(detail, '$.case') IS NOT NULL ORDER BY sequence"):
         entry = json.loads(detail)
         case, event = entry["case"], entry.get("event") or {}
         if event or action in ("case-started", "case-migrated"):

@@ -11,7 +11,7 @@ struct Holds: AsyncParsableCommand {
         discussion: """
               vouch holds
               vouch holds --owner receiving
-              vouch holds --closed         how the others ended: by whom, why, what it cost
+              vouch holds --closed       how the others ended: by whom, why, what it cost
               vouch holds --format json
             """)
 

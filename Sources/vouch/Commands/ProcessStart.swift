@@ -9,9 +9,9 @@ struct ProcessStart: AsyncParsableCommand {
         commandName: "start",
         abstract: "Start the case of a document that has none, or a process of your own.",
         discussion: """
-            A document that was read before there were cases gets its case. A process that is
-            about no document starts by its id, or by the message it begins with; its timers
-            and signals start it by themselves once it is deployed.
+            A document that was read before there were cases gets its case. A process that
+            is about no document starts by its id, or by the message it begins with; its
+            timers and signals start it by themselves once it is deployed.
 
               vouch process start 17
               vouch process start --process month-end --set 'month="2026-11"'

@@ -10,17 +10,19 @@ struct ReplyCommand: AsyncParsableCommand {
         commandName: "reply",
         abstract: "Act on answers people sent to the mails that asked them.",
         discussion: """
-            Who has to approve is written to, with a code in the subject that is theirs alone
-            and works once. They answer with APPROVE, or REJECT and the reason, in the first
-            line; the answer is saved as a file, and given here. It counts if the code is ours,
-            came from that person's address, and stands for what there is now; they are
-            written what became of it. Leaves with 1 when an answer does not count.
+            Who has to approve is written to, with a code in the subject that is theirs
+            alone and works once. They answer with APPROVE, or REJECT and the reason, in
+            the first line; the answer is saved as a file, and given here. It counts if
+            the code is ours, came from that person's address, and stands for what there
+            is now; they are written what became of it. Leaves with 1 when an answer does
+            not count.
 
               vouch reply answer.eml
               vouch reply ~/Maildir/new/* --json
               fetched-mail | vouch reply -
 
-            vouch watch acts by itself on what is dropped into replies/ of the home, as *.eml.
+            vouch watch acts by itself on what is dropped into replies/ of the home, as
+            *.eml.
             """)
 
     @Argument(help: ArgumentHelp("Mails as files; - for standard input.", valueName: "mail"))
