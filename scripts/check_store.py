@@ -126,8 +126,13 @@ def check_cases(db, report):
     if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'cases'").fetchone():
         return
     steps, done, completed = {}, set(), set()
-    for action, detail in db.execute("SELECT action, detail FROM audit WHERE json_valid(detail) AND json_extract(detail, '$.case') IS NOT NULL ORDER BY sequence"):
-        entry = json.loads(detail)
+    for action, detail in db.execute("SELECT action, detail FROM audit WHERE detail LIKE '{%' ORDER BY sequence"):
+        try:
+            entry = json.loads(detail)
+        except ValueError:
+            continue
+        if "case" not in entry:
+            continue
         case, event = entry["case"], entry.get("event") or {}
         if event or action in ("case-started", "case-migrated"):
             steps.setdefault(case, []).append(entry["revision"])

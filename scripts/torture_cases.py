@@ -206,7 +206,8 @@ class Ways:
 # MARK: Pictures
 
 NOISE = [(re.compile(r"\b1[789]\d{11}\b"), "TIME"), (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+Z?"), "TIME"),
-         (re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.I), "MARK")]
+         (re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.I), "MARK"),
+         (re.compile(r"\bcode [0-9a-f]{12}\b"), "code CODE")]
 # The chain of the log is the checker's, and so is that each step of a case follows the one before and is there once: a
 # timer and an errand that are both due may come in either order, and are the same events at the same elements.
 LEFT_OUT = {"audit": {"sequence", "at", "hash"}, "errands": {"due", "due_boot", "worker", "attempts", "fence"},
