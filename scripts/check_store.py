@@ -153,6 +153,24 @@ def check_cases(db, report):
                     report.other.append(f"case {case} has ended and still has {table}")
 
 
+def check_replies(db, report):
+    """A code of a mail was used for a task that its own person completed, then and by that alone."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'reply_tokens'").fetchone():
+        return
+    used = db.execute(
+        "SELECT task_id, person, redeemed_at, state, closed_by, closed_at FROM reply_tokens"
+        " JOIN tasks ON tasks.id = task_id WHERE redeemed_at IS NOT NULL ORDER BY task_id"
+    ).fetchall()
+    for task, person, redeemed, state, closer, closed in used:
+        if (state, closer, closed) != ("completed", person, redeemed):
+            report.other.append(f"task {task}: a code of {person} was used, and it is {state} by {closer}")
+    for task, in db.execute(
+        "SELECT DISTINCT task_id FROM reply_tokens JOIN tasks ON tasks.id = task_id"
+        " WHERE ended_at IS NULL AND state <> 'open'"
+    ):
+        report.other.append(f"task {task} is done and still has codes that count")
+
+
 def check_settled(db, manifest, report):
     waiting = db.execute("SELECT count(*) FROM documents WHERE state = 'received'").fetchone()[0]
     if waiting:
@@ -176,6 +194,7 @@ def check_home(home, report):
     check_documents(db, report)
     check_duplicates(db, report)
     check_cases(db, report)
+    check_replies(db, report)
     check_archive(db, home, report)
     return db
 
