@@ -47,8 +47,8 @@ class Step:
 
     def __init__(self, name, start, command, days=0, before=None, is_long=False, settles=False):
         self.name, self.start, self.command, self.days = name, start, command, days
-        # What a person does to the home's files first; whether it commits more than once; whether it may write letters
-        # while it runs, so that only with all of them written it is what it always is.
+        # What a person does to the home's files first; whether it commits more than once; whether it is the service
+        # that writes its letters, so that only after a round of it all of them are there.
         self.before, self.is_long, self.settles = before, is_long or settles, settles
 
 
@@ -158,8 +158,7 @@ class Ways:
         return after
 
     def settle(self, step, home, later=0):
-        if step.settles:
-            self.run(["watch", "--once"], home, later=self.time(step) + later)
+        self.run(["watch", "--once"] if step.settles else ["process", "run"], home, later=self.time(step) + later)
 
     @staticmethod
     def time(step):
