@@ -102,6 +102,12 @@ public struct Page: Hashable, Sendable {
     public var rotation: Int
     /// Degrees of skew that were taken out, clockwise positive.
     public var skew: Double
+    /// Corners of the sheet that was photographed askew, in shares of the source's width and height; `nil` where the
+    /// whole picture is the page.
+    public var sheet: Quad?
+    /// Share of the upright picture's width at which it was cut, the right part set below the left; `nil` for all but
+    /// two pages that lie side by side on one picture.
+    public var fold: Double?
     /// Where the words come from.
     public var origin: Origin
     /// Why the text layer was taken or not, for people: "text layer", "scan", "garbled encoding".
@@ -115,7 +121,8 @@ public struct Page: Hashable, Sendable {
 
     /// Makes a page.
     public init(
-        number: Int, width: Double, height: Double, rotation: Int = 0, skew: Double = 0, origin: Origin,
+        number: Int, width: Double, height: Double, rotation: Int = 0, skew: Double = 0,
+        sheet: Quad? = nil, fold: Double? = nil, origin: Origin,
         originReason: String = "", resolution: Int = 0, words: [Word], rulings: [Ruling] = []
     ) {
         self.number = number
@@ -123,6 +130,8 @@ public struct Page: Hashable, Sendable {
         self.height = height
         self.rotation = rotation
         self.skew = skew
+        self.sheet = sheet
+        self.fold = fold
         self.origin = origin
         self.originReason = originReason
         self.resolution = resolution

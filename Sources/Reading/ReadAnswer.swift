@@ -63,19 +63,15 @@ public struct ReadOptions: Hashable, Sendable {
 public struct PictureOrder: Hashable, Sendable {
     /// The part, in points of the upright page.
     public var region: Region
-    /// Width of the upright page in points.
-    public var pageWidth: Double
-    /// Clockwise degrees by which the source is turned to stand upright: 0, 90, 180 or 270.
-    public var rotation: Int
-    /// Degrees by which the lines of the turned source fall to the right.
-    public var skew: Double
+    /// The page as it was set upright and level, without its words.
+    public var page: Page
 
-    /// Makes an order.
-    public init(region: Region, pageWidth: Double, rotation: Int, skew: Double) {
+    /// Makes an order for a part of a page.
+    public init(region: Region, on page: Page) {
         self.region = region
-        self.pageWidth = pageWidth
-        self.rotation = rotation
-        self.skew = skew
+        self.page = page
+        self.page.words = []
+        self.page.rulings = []
     }
 }
 

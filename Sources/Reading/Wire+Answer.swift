@@ -52,14 +52,10 @@ extension FurtherPages: WireValue {
 extension PictureOrder: WireValue {
     package func write(to writer: inout WireWriter) {
         writer.write(region)
-        writer.write(pageWidth)
-        writer.write(rotation)
-        writer.write(skew)
+        writer.write(page)
     }
     package init(from reader: inout WireReader) throws(WireError) {
-        self.init(
-            region: try reader.read(), pageWidth: try reader.read(), rotation: try reader.read(in: 0...359),
-            skew: try reader.read(in: -360...360))
+        self.init(region: try reader.read(), on: try reader.read())
     }
 }
 

@@ -139,6 +139,8 @@ extension Page: WireValue {
         writer.write(height)
         writer.write(rotation)
         writer.write(skew)
+        writer.write(sheet)
+        writer.write(fold)
         writer.write(origin.rawValue)
         writer.write(originReason)
         writer.write(resolution)
@@ -151,9 +153,13 @@ extension Page: WireValue {
             width: try reader.read(in: 0...WireRange.points.upperBound),
             height: try reader.read(in: 0...WireRange.points.upperBound),
             rotation: try reader.read(in: 0...270), skew: try reader.read(in: -360...360),
-            origin: try reader.readTag(), originReason: try reader.read(),
+            sheet: try reader.read(), fold: try reader.read(), origin: try reader.readTag(),
+            originReason: try reader.read(),
             resolution: try reader.read(in: WireRange.resolution), words: try reader.read(),
             rulings: try reader.read())
         guard rotation.isMultiple(of: 90) else { throw .invalid("page turned by \(rotation) degrees") }
+        guard fold.map(WireRange.fraction.contains) ?? true else {
+            throw .invalid("page folded outside itself")
+        }
     }
 }

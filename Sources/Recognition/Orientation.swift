@@ -10,7 +10,7 @@ struct TextDirection {
 
 /// A small binary picture of a page with what is larger than letters taken out, to measure lines of text on.
 struct LinePicture: ~Copyable {
-    private let image: PixelImage
+    let image: PixelImage
 
     /// Makes the picture of an image, in colour, grey or black and white.
     init?(of source: borrowing PixelImage) {

@@ -71,13 +71,16 @@ public struct Recogniser: ~Copyable {
         document.language = document.language ?? options.language
         for index in options.indices(of: file.pageCount) {
             turningTo(index + 1, file.pageCount)
-            guard let image = try file.page(index).atReadingResolution() else {
+            let whole = try file.page(index)
+            let sheet = SheetSearch.corners(in: whole)
+            guard let image = sheet == nil ? whole.atReadingResolution() : whole.showing(sheet) else {
                 throw .overLimit("page \(index + 1) is too large for memory")
             }
             var reading = try scans.read(
                 image, number: index + 1, language: document.language, readers: options.readers,
                 seconds: options.secondsPerPage)
             try scans.lookAgain(at: &reading, asking: doubts)
+            reading.page.sheet = sheet
             document.add(reading)
             if options.share.ends(after: document, of: file.pageCount) { break }
         }
@@ -153,14 +156,19 @@ public struct Recogniser: ~Copyable {
                     engines: engine.map { [$0] } ?? []))
         case .unusable(let reason):
             let native = page.imageAreas().compactMap { sizes.resolution(filling: $0) }.max() ?? 250
-            let image = try page.rendered(
+            let whole = try page.rendered(
                 resolution: page.readingResolution(native: native),
                 inColour: options.readers != .tesseract && scans.neuralAbsence == nil)
+            let sheet = SheetSearch.corners(in: whole)
+            guard let image = whole.showing(sheet) else {
+                throw .overLimit("page \(page.number) is too large for memory")
+            }
             var reading = try scans.read(
                 image, number: page.number, language: result.language ?? options.language,
                 readers: options.readers, seconds: options.secondsPerPage)
             if reading.page.origin == .image { reading.page.originReason = reason }
             try scans.lookAgain(at: &reading, asking: doubts)
+            reading.page.sheet = sheet
             result.add(reading)
         }
     }
@@ -168,7 +176,11 @@ public struct Recogniser: ~Copyable {
     private func searchable(_ file: ImageFile, pages: [Page]) throws(RecognitionFailure) -> [UInt8] {
         var result = SearchablePDF()
         for (index, page) in pages.enumerated() {
-            if let image = try file.packed(index) { result.add(page, image: image) }
+            if page.isRearranged {
+                result.add(rearranged: page, of: try file.page(index))
+            } else if let image = try file.packed(index) {
+                result.add(page, image: image)
+            }
         }
         return result.bytes()
     }
@@ -180,7 +192,11 @@ public struct Recogniser: ~Copyable {
         for (index, page) in pages.enumerated() {
             guard let source = document.page(index) else { continue }
             let image = try source.rendered(resolution: max(150, min(300, page.resolution)))
-            if let packed = PackedImage(image) { result.add(page, image: packed) }
+            if page.isRearranged {
+                result.add(rearranged: page, of: image)
+            } else if let packed = PackedImage(image) {
+                result.add(page, image: packed)
+            }
         }
         return result.bytes()
     }

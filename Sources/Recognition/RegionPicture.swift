@@ -12,21 +12,18 @@ public enum RegionPicture {
     /// - Parameters:
     ///   - document: The document.
     ///   - region: The part, in points of the upright page.
-    ///   - pageWidth: Width of the upright page in points.
-    ///   - rotation: Clockwise degrees by which the page is turned to stand upright.
-    ///   - skew: Degrees by which its lines fall to the right once it is turned.
+    ///   - page: The page as it was read, with what was done to set it upright and level.
     ///   - options: The limits to keep.
     /// - Returns: The picture in PGM: grey, 8 bits.
     /// - Throws: Why it cannot be drawn.
     public static func pgm(
-        of document: [UInt8], region: Region, pageWidth: Double, rotation: Int, skew: Double,
-        options: RecognitionOptions
+        of document: [UInt8], region: Region, as page: Page, options: RecognitionOptions
     ) throws(RecognitionFailure) -> [UInt8] {
-        let whole = try page(region.page - 1, of: document, options: options)
-        guard let upright = whole.turned(byQuarters: rotation / 90)?.levelled(from: skew) else {
+        let whole = try picture(region.page - 1, of: document, options: options)
+        guard let upright = whole.straightened(as: page) else {
             throw .overLimit("page \(region.page) is too large for memory")
         }
-        let scale = Double(upright.width) / max(1, pageWidth)
+        let scale = Double(upright.width) / max(1, page.width)
         func pixels(_ points: Double) -> Int { Int(max(0, min(1e6, (points * scale).rounded()))) }
         let part = upright.part(
             left: pixels(region.box.left), top: pixels(region.box.top),
@@ -35,7 +32,7 @@ public enum RegionPicture {
         return bytes
     }
 
-    private static func page(
+    private static func picture(
         _ index: Int, of document: [UInt8], options: RecognitionOptions
     ) throws(RecognitionFailure) -> PixelImage {
         let type = FileType(of: document)

@@ -36,12 +36,19 @@ struct ScanReader {
         var engines: [String] = []
         /// The image that was read, where it can be looked at again.
         var picture: PagePicture?
+        /// The left and the right page, where two lie side by side.
+        var halves: [Reading] = []
     }
 
     /// Has Tesseract look again at the places of a page that `doubts` names, where the neural reader read it.
     mutating func lookAgain(at reading: inout Reading, asking doubts: DoubtfulPlaces)
         throws(RecognitionFailure)
     {
+        if !reading.halves.isEmpty {
+            for place in reading.halves.indices { try lookAgain(at: &reading.halves[place], asking: doubts) }
+            reading = reading.stackedAnew
+            return
+        }
         guard let picture = reading.picture, let language = reading.language else { return }
         reading.picture = nil
         let look = SecondLook(picture: picture, language: language)
@@ -58,12 +65,26 @@ struct ScanReader {
         if readers == .neural || readers == .both, let absence = neural.absence {
             throw .environment("the neural reader: \(absence)")
         }
-        if readers != .tesseract,
-            var reading = try readNeurally(source, number: number, language: language)
-        {
-            if readers == .both { try readDoubly(source, &reading, seconds: seconds) }
-            if readers == .neural { reading.picture = nil }
-            return reading
+        if readers != .tesseract, neural.absence == nil {
+            guard let lines = LinePicture(of: source) else {
+                throw .overLimit("too little memory for a page's image")
+            }
+            let direction = lines.direction()
+            if let fold = SpreadSearch.fold(in: lines, direction: direction),
+                let spread = try readSpread(
+                    source, lying: direction, fold: fold, number: number, language: language,
+                    readers: readers,
+                    seconds: seconds)
+            {
+                return spread
+            }
+            if var reading = try readNeurally(
+                source, lines, lying: direction, number: number, language: language)
+            {
+                if readers == .both { try readDoubly(source, &reading, seconds: seconds) }
+                if readers == .neural { reading.picture = nil }
+                return reading
+            }
         }
         var prepared = try PreparedPage(source, isReceipt: Self.looksLikeReceipt(source))
         guard prepared.inkShare >= Self.leastInk else {
@@ -125,13 +146,10 @@ struct ScanReader {
 
     /// Reads the image with the neural reader; `nil` where there is none.
     private func readNeurally(
-        _ source: borrowing PixelImage, number: Int, language: String?
+        _ source: borrowing PixelImage, _ lines: borrowing LinePicture, lying direction: TextDirection,
+        number: Int,
+        language: String?
     ) throws(RecognitionFailure) -> Reading? {
-        guard neural.absence == nil else { return nil }
-        guard let lines = LinePicture(of: source) else {
-            throw .overLimit("too little memory for a page's image")
-        }
-        let direction = lines.direction()
         guard
             let (quarterTurns, image, outcome) = readNeurally(source, lying: direction)
         else { return nil }

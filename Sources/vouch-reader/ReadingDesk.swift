@@ -75,8 +75,8 @@ struct ReadingDesk: ~Copyable {
     ) throws(Refusal) {
         do {
             let bytes = try RegionPicture.pgm(
-                of: order.request.bytes, region: picture.region, pageWidth: picture.pageWidth,
-                rotation: picture.rotation, skew: picture.skew, options: RecognitionOptions(order))
+                of: order.request.bytes, region: picture.region, as: picture.page,
+                options: RecognitionOptions(order))
             channel.send(.part(ContainedFile(name: "picture.pgm", bytes: bytes)))
             channel.send(.unpacked(1))
         } catch {

@@ -151,8 +151,7 @@ enum Composition {
         let original = excerpts.original(ofPage: page.number)
         let shown = Region(
             page: original?.pages.lowerBound ?? place.shown.page, box: place.shown.box)
-        options.picture = PictureOrder(
-            region: shown, pageWidth: page.width, rotation: page.rotation, skew: page.skew)
+        options.picture = PictureOrder(region: shown, on: page)
         let bytes = try await premises.archive.bytes(of: original?.hash ?? record.summary.hash)
         let request = ReadRequest(name: record.summary.name, bytes: bytes, options: options)
         guard case .container(let files) = try await pool.read(request), let file = files.first else {

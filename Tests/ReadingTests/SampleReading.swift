@@ -19,7 +19,8 @@ enum SampleReading {
 
     static func page(_ number: Int) -> Page {
         Page(
-            number: number, width: 595, height: 842, rotation: 90, skew: -1.25, origin: .mixed,
+            number: number, width: 595, height: 842, rotation: 90, skew: -1.25,
+            sheet: Quad(Box(left: 0.125, top: 0.0625, right: 0.875, bottom: 1)), fold: 0.5, origin: .mixed,
             originReason: "scan", resolution: 300, words: [word, Word(text: "ü", box: box)],
             rulings: [Ruling(box: box)])
     }

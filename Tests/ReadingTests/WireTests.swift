@@ -92,6 +92,9 @@ import Testing
         page = SampleReading.page(1)
         page.rotation = 45
         #expect(throws: WireError.invalid("page turned by 45 degrees")) { try decoded(.page(page)) }
+        page = SampleReading.page(1)
+        page.fold = 1.5
+        #expect(throws: WireError.invalid("page folded outside itself")) { try decoded(.page(page)) }
     }
 
     @Test func `nobody but the program itself can say that a person entered a value`() {

@@ -113,7 +113,11 @@ import Testing
         let place = Region(page: 1, box: Box(left: 60, top: 60, right: 260, bottom: 260))
         guard let file = PackedImage(image)?.bytes else { throw Missing() }
         return try RegionPicture.pgm(
-            of: file, region: place, pageWidth: Double(level.width) * points, rotation: 0, skew: skew,
+            of: file, region: place,
+            as: Page(
+                number: 1, width: Double(level.width) * points, height: Double(level.height) * points,
+                skew: skew,
+                origin: .image, words: []),
             options: RecognitionOptions())
     }
 

@@ -63,8 +63,7 @@ struct MistakePictures: Sendable {
     ) async throws -> String? {
         guard let bytes = FileManager.default.contents(atPath: document.file.path) else { return nil }
         var options = ReadOptions()
-        options.picture = PictureOrder(
-            region: shown, pageWidth: page.width, rotation: page.rotation, skew: page.skew)
+        options.picture = PictureOrder(region: shown, on: page)
         let request = ReadRequest(
             name: document.file.lastPathComponent, bytes: [UInt8](bytes), options: options)
         guard case .container(let files) = try await reader.read(request), let file = files.first,
