@@ -56,6 +56,34 @@ import Testing
         #expect(answer.closed.contains(.grossToDue))
     }
 
+    @Test(
+        arguments: [
+            ("67.98", "0.02", "68.00", "68.00"), ("61.82", "-0.02", "61.80", "61.80"),
+            ("1234.40", "0.40", "1234.00", "1234.00"), ("10.01", "0.01", "10.00", "10.00"),
+            // Not rounder, not so far apart, not rounding at all.
+            ("67.98", "0.02", "67.96", "67.98"), ("67.98", "0.02", "68.10", "67.98"),
+            ("67.98", "2.02", "70.00", "67.98"),
+        ])
+    func `of two totals that differ by what is rounded off the rounder one counts`(
+        plain: String, rounding: String, other: String, total: String
+    ) {
+        let answer = TotalsSolver.answer(
+            TotalsQuestion(options: [
+                .grandTotal: options([(plain, 0.9), (other, 0.8)]), .rounding: options([(rounding, 0.9)]),
+            ]))
+        #expect(answer.choices[.grandTotal]?.value.description == total)
+    }
+
+    @Test func `a rounded amount that is printed as due leaves the grand total as it is`() {
+        let answer = TotalsSolver.answer(
+            TotalsQuestion(options: [
+                .grandTotal: options([("67.98", 0.9), ("68.00", 0.8)]), .rounding: options([("0.02", 0.9)]),
+                .amountDue: options([("68.00", 0.9)]),
+            ]))
+        #expect(answer.choices[.grandTotal]?.value.description == "67.98")
+        #expect(answer.choices[.amountDue]?.value.description == "68.00")
+    }
+
     private func misread(gross: String, lineSum: String?) -> TotalsAnswer {
         TotalsSolver.answer(
             TotalsQuestion(

@@ -144,6 +144,7 @@ struct TotalsSheet {
                 var next = Assignment(gross: gross, due: due, prepaid: prepaid, rounding: rounding)
                 next.score = (due?.weight ?? 0) + (prepaid?.weight ?? 0) + (rounding?.weight ?? 0)
                 next.score += TotalsWeights.ofPayment(next)
+                next.score += TotalsWeights.ofRounding(next, totals: entries[.grandTotal] ?? [])
                 if next.score > best.score { best = next }
             }
         }

@@ -73,6 +73,26 @@ enum TotalsWeights {
         return all.prepaid == nil ? 1 : 2
     }
 
+    /// Of two totals that differ by what is rounded off, the rounder one is the grand total, unless it is what is due.
+    static func ofRounding(_ all: TotalsSheet.Assignment, totals: [TotalsSheet.Entry]) -> Double {
+        guard let rounding = all.rounding?.units.magnitude, 1...largestRounding ~= rounding,
+            let gross = all.gross?.units
+        else { return 0 }
+        let others = totals.map(\.units).filter { ($0 - gross).magnitude == rounding }
+        if others.contains(where: { steps($0) > steps(gross) && all.due?.units != $0 }) { return -rounded }
+        return all.due?.units != gross && others.contains { steps($0) < steps(gross) } ? rounded : 0
+    }
+
+    /// What it is worth that a total is the rounded one.
+    private static let rounded = 1.5
+    /// One unit of money, in ten-thousandths: more than that nobody rounds off.
+    private static let largestRounding: UInt64 = 10_000
+
+    /// How round an amount is: how many of the steps that cash is rounded to it is a multiple of.
+    private static func steps(_ units: Int64) -> Int {
+        [500, 1_000, 5_000, 10_000].count { units % $0 == 0 }
+    }
+
     static func near(_ one: Int64, _ other: Int64, _ slack: UInt64) -> Bool {
         (one - other).magnitude <= slack
     }
