@@ -21,6 +21,7 @@ def rows(run, root: Path, place: Path) -> list:
     table = []
     for fault, files in spoilt(root, place).items():
         out = place / fault
+        out.mkdir()
         run(list(files), out / "words", "words")
         cpu = run(list(files), out / "json", "json")
         counts, of_fields, of_lines = [0, 0, 0, 0], [], []
