@@ -41,6 +41,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("PO00123", [1]), ("NO0012", [1]), ("Nro.50", [2]), ("Foto.12", [3]), ("EURO,50A", [3]),
+    ])
+    func `the o of a word before a number stays, however near a zero it is`(_ text: String, places: [Int]) {
+        #expect(Self.settled(text, places, as: "0", 0.3) == text)
+    }
+
+    @Test(arguments: [("21Oct2024", [2]), ("1Of2", [1]), ("RO66OTPV", [4])])
+    func `an o that begins a word behind a digit stays`(_ text: String, places: [Int]) {
+        #expect(Self.settled(text, places, as: "0", 0.15) == text)
+    }
+
+    @Test(arguments: [
         ("Tota1", [4], "Total"), ("Bi11: 20/11", [2, 3], "Bill: 20/11"), ("Bi1l", [2], "Bill"),
         ("Spü1-", [3], "Spül-"),
     ])
@@ -53,6 +65,7 @@ import Testing
 
     @Test(arguments: [
         ("en16931", [2]), ("c1", [1]), ("B1", [1]), ("11", [0, 1]), ("bh1@mail.com", [2]), ("a@web1.de", [5]),
+        ("abc1-2024", [3]), ("ver1.2", [3]), ("mod1/23", [3]),
         ("Nr. 1", [4]),
     ])
     func `the 1 of a number, of an address and behind a single letter stays`(_ text: String, places: [Int]) {

@@ -30,12 +30,15 @@ struct DecimalMarks {
     }
 
     /// The reading with the usual mark in amounts for which the network thought of it; what it wrote stays possible.
-    func applied(to reading: LineReading) -> LineReading {
+    ///
+    /// A mark that was lost is put back only where the line stands in a column of amounts, and is never surer than the
+    /// white in its place was.
+    func applied(to reading: LineReading, isInColumn: Bool) -> LineReading {
         guard let usual else { return reading }
         var characters = reading.characters
-        if let gap = characters.lostMark {
+        if isInColumn, let gap = characters.lostMark {
             characters[gap].alternatives = [(" ", characters[gap].score)]
-            characters[gap].score = 1 - characters[gap].score
+            characters[gap].score = min(characters[gap].score, 1 - characters[gap].score)
             characters[gap].text = usual
         }
         for index in characters.decimalMarks where characters[index].text != usual {
@@ -51,6 +54,11 @@ struct DecimalMarks {
         }
         return LineReading(characters: characters, end: reading.end)
     }
+}
+
+extension LineReading {
+    /// Whether its last characters are the hundredths of an amount.
+    var endsInHundredths: Bool { characters.decimalMarks.contains(characters.count - 3) }
 }
 
 extension [LineReading.Character] {

@@ -10,6 +10,7 @@ extension LineReading {
         if line.bareEnds > 0, only.text == ";" {
             only.text = ":"
         } else if line.bareEnds == 0, Self.strokes.contains(only.text) {
+            only.alternatives = [(only.text, only.score)] + only.alternatives.filter { $0.text != "1" }
             only.text = "1"
             // Its place in the row is as good a sign as its shape.
             only.score = max(only.score, Float(Self.leastDigitScore))

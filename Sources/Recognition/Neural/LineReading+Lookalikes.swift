@@ -25,12 +25,27 @@ extension [LineReading.Character] {
         let next = index + 1 < count ? self[index + 1] : nil
         // Ounces.
         if let next, ["z", "Z"].contains(next.text) { return false }
-        if let before, before.isDigit { return true }
-        if let next, [".", ","].contains(next.text), index + 3 < count {
-            // `No.50` is a number of a house.
-            return self[index + 2].isDigit && self[index + 3].isDigit && lettersBefore(index) != 1
+        if let before, before.isDigit {
+            // `21Oct`: letters that follow may be a word.
+            let isFollowed = next?.isLetter == true && !["o", "O"].contains(next?.text)
+            return !isFollowed || score >= Self.leastZeroBehindLetters
         }
-        return next?.text == "0" && score >= Self.leastZeroBehindLetters && lettersBefore(index) <= 2
+        if let next, [".", ","].contains(next.text), index + 3 < count {
+            return self[index + 2].isDigit && self[index + 3].isDigit && mayBeginAmount(at: index)
+        }
+        // `PO00123` is the number of an order.
+        return next?.text == "0" && score >= Self.leastZeroBehindLetters
+            && [0, 2].contains(lettersBefore(index))
+    }
+
+    /// Whether the o before hundredths may be a nought: by itself, or behind a currency such as `RM`, never in words such
+    /// as `No.50` and `Foto.12`.
+    private func mayBeginAmount(at index: Int) -> Bool {
+        let letters = lettersBefore(index)
+        if letters == 0 { return true }
+        return letters > 1 && self[index].text == "O"
+            && !self[(index - letters)..<index].contains(where: \.isSmall)
+            && (index + 4 == count || self[index + 4].text == " ")
     }
 
     /// Whether a 1 is the l of a word, such as in `Total`: behind a small letter, and no part of a number.
@@ -42,7 +57,7 @@ extension [LineReading.Character] {
         let isAddress = (self[..<index].reversed().prefix { $0.text != " " } + rest).contains {
             $0.text == "@"
         }
-        return rest.first { $0.text != "1" }?.isDigit != true && !isAddress
+        return !rest.contains { $0.isDigit && $0.text != "1" } && !isAddress
     }
 
     /// Whether a 0 that begins a rate is an @, as in `@6.0%`: no rate begins with a nought and another digit.
@@ -58,7 +73,8 @@ extension [LineReading.Character] {
         guard ["x", "X"].contains(self[index].text), self[index].chance(of: "%") ?? 0 >= Self.leastPercent,
             index > 0, self[index - 1].isDigit, index + 1 < count
         else { return false }
-        return self[index + 1].text == ")"
+        let rate = self[..<index].reversed().drop { $0.isDigit || [".", ","].contains($0.text) }
+        return self[index + 1].text == ")" && rate.first?.text == "("
     }
 
     /// How many letters stand before a place.

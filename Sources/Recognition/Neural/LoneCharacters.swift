@@ -28,7 +28,9 @@ struct LoneCharacters {
     /// The places, as lines in the picture's pixels.
     func places() -> [TextLine] {
         var rows: [Row] = []
-        for line in lines.sorted(by: { $0.length > $1.length }) {
+        // What runs up the page holds no row of it.
+        let level = lines.filter { abs(cos($0.angle)) > 0.5 }
+        for line in level.sorted(by: { $0.length > $1.length }) {
             let row = Row(
                 along: line, angle: line.length > Self.longest * line.thickness ? line.angle : angle)
             if !rows.contains(where: { $0.holds(line) }) { rows.append(row) }

@@ -125,7 +125,11 @@ extension NeuralReader {
             lines[index] = lines[index].withoutBareEnds
         }
         let marks = DecimalMarks(of: readings)
-        let read = zip(lines, readings.map(marks.applied)).enumerated().filter { index, pair in
+        let amounts = zip(lines, readings).filter { $1.endsInHundredths }.map(\.0)
+        let marked = zip(lines, readings).map { line, reading in
+            marks.applied(to: reading, isInColumn: amounts.contains { $0.endsLevel(with: line) })
+        }
+        let read = zip(lines, marked).enumerated().filter { index, pair in
             if index >= lines.count - found.lone { return pair.1.isLoneMark }
             return pair.1.meanScore >= (pair.0.isSteep ? Self.leastSteepScore : Self.leastLineScore)
         }.map { (line: found.upright($1.0, on: image), reading: $1.1) }

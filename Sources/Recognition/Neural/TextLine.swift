@@ -62,6 +62,12 @@ struct TextLine {
     /// How much of the length at either end is read as bare paper, in thicknesses, whatever stands there.
     var bareEnds = 0.0
 
+    /// Whether it ends where another line does, as numbers of one column do.
+    func endsLevel(with other: TextLine) -> Bool {
+        let (end, otherEnd) = (centreX + length / 2, other.centreX + other.length / 2)
+        return abs(end - otherEnd) < max(thickness, other.thickness)
+    }
+
     /// The same line on an image scaled by the two factors, which must be close to each other.
     func scaled(x: Double, y: Double) -> TextLine {
         var scaled = self

@@ -1,4 +1,5 @@
 internal import CLeptonica
+import Glibc
 
 /// Looks for two pages that lie side by side on one picture, as two sheets on one glass do.
 ///
@@ -23,9 +24,13 @@ struct SpreadSearch {
         guard shapes.contains(isOnItsSide ? high / wide : wide / high), abs(direction.skew) < 5,
             let turned = lines.image.turned(byQuarters: direction.quarterTurns),
             let level = turned.levelled(from: direction.skew),
-            let fold = strip(in: counts(level, byColumn: true), height: level.height),
+            let fold = strip(
+                in: counts(level, byColumn: true), height: level.height, skew: direction.skew),
             let left = level.left(of: fold), let right = level.right(of: fold), isPage(left), isPage(right)
         else { return nil }
+        guard min(left.inkShare, right.inkShare) >= leastInk * (left.inkShare + right.inkShare) else {
+            return nil
+        }
         let (one, other) = (rows(of: left), rows(of: right))
         guard min(one.count, other.count) >= leastRows else { return nil }
         return Double(levelRows(one, other)) <= mostLevel * Double(min(one.count, other.count)) ? fold : nil
@@ -42,7 +47,9 @@ struct SpreadSearch {
     }
 
     /// The middle of the widest empty strip about the middle, in shares of the width.
-    private static func strip(in columns: [Int], height: Int) -> Double? {
+    ///
+    /// The picture itself is parted from top to bottom, however askew it lies: the strip is wide enough for that.
+    private static func strip(in columns: [Int], height: Int, skew: Double) -> Double? {
         let width = Double(columns.count)
         var best = 0..<0
         var start = 0
@@ -51,7 +58,8 @@ struct SpreadSearch {
             if isNear, place - start > best.count { best = start..<place }
             start = place + 1
         }
-        guard Double(best.count) >= leastStrip * width else { return nil }
+        let drift = Double(height) * abs(tan(skew * .pi / 180))
+        guard Double(best.count) >= leastStrip * width + drift else { return nil }
         return Double(best.lowerBound + best.upperBound) / 2 / width
     }
 
