@@ -46,6 +46,8 @@ struct HostileTests {
         #expect(throws: FeelSyntaxError.self) { try FeelExpression(text) }
         let range = "[1.." + String(repeating: "x[", count: depth) + "!"
         #expect(throws: FeelSyntaxError.self) { try FeelExpression(range) }
+        let ends = String(repeating: "[1..a[-", count: min(depth, 55)) + "?!"
+        #expect(throws: FeelSyntaxError.self) { try FeelExpression(ends) }
     }
 
     @Test(arguments: [

@@ -61,7 +61,7 @@ struct TypeTable: Sendable {
         guard let colon = normal.firstIndex(of: ":") else { return nil }
         let local = String(normal[normal.index(after: colon)...])
         let imported = normal[..<colon] + "." + local
-        return (keys[model][local] ?? keys[model][imported]).map { .named($0) } ?? FeelType(builtIn: local)
+        return (keys[model][imported] ?? keys[model][local]).map { .named($0) } ?? FeelType(builtIn: local)
     }
 
     /// A type as expressions write it; `nil` where it names one nobody defined.

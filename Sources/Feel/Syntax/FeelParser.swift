@@ -192,13 +192,13 @@ struct FeelParser {
                 scanner.at += 1
                 node = .path(node, try memberName())
             case "[":
-                let start = scanner
+                let start = self
                 do {
                     node = .filter(node, try filter())
                 } catch {
                     // `[1..x[`: the bracket ends the range.
                     guard isInRange else { throw error }
-                    scanner = start
+                    try goBack(to: start)
                     return node
                 }
             case "(":
