@@ -101,7 +101,7 @@ private struct ReaderHere: DocumentReader {
         #expect(done.address == "ada@example.org" && done.subject == "Approved: invoice RE-1, 1190.00 EUR")
         #expect(letter(.doneBefore(LetterSample.noon)) == done)
         let refused = try #require(letter(.refused("The code ran out on 2026-12-06.")))
-        #expect(refused.subject == "Not done: invoice RE-1, 1190.00 EUR" && refused.name == done.name)
+        #expect(refused.subject == "Not done: invoice RE-1, 1190.00 EUR" && refused.name != done.name)
         #expect(refused.body.contains("your answer does not count. The code ran out on 2026-12-06."))
         let stranger = ReplyLetter(
             receipt: ReplyReceipt(.done, about: nil), act: .approve, directory: directory)

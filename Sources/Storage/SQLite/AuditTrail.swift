@@ -39,9 +39,11 @@ enum AuditTrail {
 
     /// The entries about one document, in order.
     static func entries(about document: DocumentID, in db: Database) throws -> [AuditEvent] {
-        try Row.fetchAll(
-            db, sql: "SELECT * FROM audit WHERE document_id IS ? ORDER BY sequence",
-            arguments: [document.column]
+        // By equality alone the index on documents is used.
+        let (condition, values): (String, StatementArguments) =
+            document.isNone ? ("document_id IS NULL", []) : ("document_id = ?", [document.rawValue])
+        return try Row.fetchAll(
+            db, sql: "SELECT * FROM audit WHERE \(condition) ORDER BY sequence", arguments: values
         ).map(event)
     }
 

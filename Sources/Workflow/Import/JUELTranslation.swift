@@ -284,7 +284,7 @@ package struct JUELTranslation {
 
     /// An element of a list, which begins with 1 in FEEL, or of a map.
     private static func element(of path: String, at index: String) throws(UntranslatedExpression) -> String {
-        if let number = Int(index) { return "\(path)[\(number + 1)]" }
+        if let number = Int(index), number < Int.max { return "\(path)[\(number + 1)]" }
         if let name = name(in: index) { return "\(path).\(name)" }
         if index.first == "\"" { return "get value(\(path), \(index))" }
         return "\(path)[\(index) + 1]"

@@ -47,12 +47,13 @@ struct ProcessDeploy: AsyncParsableCommand {
 
     /// Says what of the processes no way leads to, and refuses those one person could misuse.
     private func inspect(_ premises: Premises, _ screen: Screen) async throws {
-        let shelf = try ProcessShelf(reading: paths.map { FilePath($0) }, files: premises.files)
+        var shelf = try ProcessShelf(reading: paths.map { FilePath($0) }, files: premises.files)
         if !shelf.faults.isEmpty {
             throw Failure(
                 sentence: (["Nothing was deployed."] + shelf.faults.map { SafeText($0).text })
                     .joined(separator: "\n"), outcome: .needsPerson)
         }
+        shelf.stand(beside: try await premises.database.processes().map(\.version))
         let directory = try await premises.database.directory()
         let inspection = try ProcessInspection(
             of: shelf, directory: directory.people.isEmpty ? nil : directory,

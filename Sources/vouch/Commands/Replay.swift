@@ -106,11 +106,18 @@ struct Replay: AsyncParsableCommand {
         let total = only == nil ? try await premises.cases.casesByState().values.reduce(0, +) : 1
         try await screen.count("cases", total: total) {
             var last = CaseID(rawValue: 0)
+            // All cases about no document share one log.
+            var shared: [AuditEvent]?
             while true {
                 let page = try await premises.database.storedCases(after: last, limit: Self.page)
                 guard let end = page.last else { return }
                 for stored in page where only == nil || stored.document == only {
-                    let log = try await premises.database.log(of: stored.document)
+                    let known = stored.document.isNone ? shared : nil
+                    let log =
+                        if let known { known } else {
+                            try await premises.database.log(of: stored.document)
+                        }
+                    if stored.document.isNone { shared = log }
                     trial.look(at: CaseReplay(log, of: stored.id, library: processes), of: stored)
                     screen.advance()
                 }

@@ -39,6 +39,11 @@ struct BillWords {
         guard facts["number"]?.plain != nil || subject.hasPrefix("#") else { return subject }
         let seller = facts["seller"]?.plain.map { " of \($0)" } ?? ""
         let text = "\(kind) \(number)\(seller)" + (amount.isEmpty ? "" : ", \(amount)")
-        return SafeText(text).text.replacing("[", with: "(").replacing("]", with: ")")
+        return Self.codeless(text)
+    }
+
+    /// A text that cannot pass for the code of a mail, nor hold one.
+    static func codeless(_ text: String) -> String {
+        SafeText(text).text.replacing("[", with: "(").replacing("]", with: ")")
     }
 }

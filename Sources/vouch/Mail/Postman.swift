@@ -28,9 +28,17 @@ final class Postman: Sendable {
     func go(on screen: Screen) async throws {
         do {
             try await write(on: screen)
-        } catch let failure as Failure {
-            if troubles.withLock({ $0.insert(failure.sentence).inserted }) { screen.warn(failure.sentence) }
+            try await handOver(on: screen)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            let trouble = (error as? Failure)?.sentence ?? "letters wait: \(SafeText("\(error)").text)"
+            if troubles.withLock({ $0.insert(trouble).inserted }) { screen.warn(trouble) }
         }
+    }
+
+    /// Hands over what waits, where it is time.
+    private func handOver(on screen: Screen) async throws {
         let now = premises.world.uptime().milliseconds
         let isDue = next.withLock { next in
             guard now >= next else { return false }

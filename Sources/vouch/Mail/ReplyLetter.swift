@@ -16,14 +16,20 @@ struct ReplyLetter {
             return nil
         }
         let bill = BillWords(facts: about.facts, document: about.document).phrase
-        let (subject, sentence): (String, String) =
+        // A mail that is refused may count when it is given again: that is another letter.
+        let (name, subject, sentence): (String, String, String) =
             switch receipt.verdict {
             case .done, .doneBefore:
                 (
+                    "reply-\(digest.prefix(24))",
                     "\((act?.pastTense ?? "done").capitalisedFirst): \(bill)",
                     "you have \(act?.pastTense ?? "answered") \(bill)."
                 )
-            case .refused(let why): ("Not done: \(bill)", "your answer does not count. \(SafeText(why).text)")
+            case .refused(let why):
+                (
+                    "reply-\(digest.prefix(24))-not", "Not done: \(bill)",
+                    "your answer does not count. \(SafeText(why).text)"
+                )
             }
         let body = """
             \(person.fullName),
@@ -33,7 +39,6 @@ struct ReplyLetter {
             At a terminal: vouch status \(about.document)
             """
         return Letter(
-            name: "reply-\(digest.prefix(24))", address: person.email, subject: subject, body: body + "\n",
-            at: at)
+            name: name, address: person.email, subject: subject, body: body + "\n", at: at)
     }
 }

@@ -135,7 +135,7 @@ struct TaskLetter {
             }.joined()
         }
         return
-            "mailto:\(sender)?subject=\(encoded("Re: \(bill.number) [vouch \(code)]"))&body=\(encoded(body))"
+            "mailto:\(sender)?subject=\(encoded("Re: \(BillWords.codeless(bill.number)) [vouch \(code)]"))&body=\(encoded(body))"
     }
 
     private func commands(_ recipient: LetterRecipient) -> [String] {

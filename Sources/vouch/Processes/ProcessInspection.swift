@@ -48,7 +48,7 @@ struct ProcessInspection {
     func payment() throws -> (isSafe: Bool, lines: [StyledText]) {
         var isSafe = true
         var lines: [StyledText] = []
-        for process in shelf.processes {
+        for process in shelf.processes + shelf.callers {
             let finding = try check.finding(of: process)
             isSafe = isSafe && !finding.isBad
             lines += ProcessReport.lines(of: process, finding, hasPeople: check.directory != nil)

@@ -9,7 +9,9 @@ struct ProcessShelf {
 
     /// All processes, those of a file together.
     private(set) var processes: [ProcessDefinition] = []
-    /// The same, where calls find them.
+    /// Processes that are deployed already and call some of these.
+    private(set) var callers: [ProcessDefinition] = []
+    /// All of them, where calls find them.
     private(set) var library = ProcessLibrary()
     /// What is wrong, a line each.
     private(set) var faults: [String] = []
@@ -43,6 +45,27 @@ struct ProcessShelf {
         }
     }
 
+    /// Puts what is deployed beside the files, where calls find it; what of it leads to them is in `callers` then.
+    mutating func stand(beside deployed: [ProcessVersion]) {
+        let newest = Dictionary(deployed.map { ($0.key.process, $0) }) {
+            $0.key.version > $1.key.version ? $0 : $1
+        }
+        var others: [ProcessDefinition] = []
+        for version in newest.values where library.newest[version.key.process] == nil {
+            // One of a time when less was asked of it is not called any more.
+            let definitions = (try? CaseMachine.definitions(in: version.content, file: version.file)) ?? []
+            others += definitions.filter { $0.id == version.key.process }
+        }
+        for definition in others { library.add(definition, version: 1) }
+        var reached = Set(processes.map(\.id))
+        while let caller = others.first(where: {
+            !reached.contains($0.id) && !$0.calls.isDisjoint(with: reached)
+        }) {
+            reached.insert(caller.id)
+            callers.append(caller)
+        }
+    }
+
     /// The files named, or where none is those among the models.
     static func paths(_ named: [String]) throws -> [FilePath] {
         guard named.isEmpty else { return named.map { FilePath($0) } }
@@ -62,5 +85,12 @@ struct ProcessShelf {
         } catch {
             throw Failure.usage("\(path.displayName) was not read. \(SafeText(error.description).text)")
         }
+    }
+}
+
+extension ProcessDefinition {
+    /// The processes it calls.
+    fileprivate var calls: Set<ElementID> {
+        Set(nodes.values.compactMap { if case .call(let call) = $0.kind { call.process } else { nil } })
     }
 }

@@ -35,7 +35,10 @@ enum Telling {
     static func dispute(to file: ErrandFile) -> ErrandAnswer {
         let hold = file.variables["hold"]?.members
         // What a person says to the vendor comes first; what holds the bill is ours to know where they say nothing.
-        let said = file.history.acts.last { $0.kind == "complete" }?.variables["comment"]?.text ?? ""
+        let disputed = file.history.acts.last {
+            $0.kind == "complete" && $0.variables["outcome"] == .text("dispute")
+        }
+        let said = disputed?.variables["comment"]?.text ?? ""
         let sentence = said.isEmpty ? hold?["sentence"]?.text ?? "" : said
         let number = hold?["id"]?.integer ?? 0
         return ErrandAnswer(

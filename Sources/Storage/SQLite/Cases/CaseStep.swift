@@ -109,7 +109,8 @@ struct CaseStep {
         }
         for signal in move.signals {
             try NewsTable.add(signal: signal, from: stored.id, by: actor, in: db)
-            for start in machine.starts(by: .signal(signal)) {
+            // A process that starts itself would never come to an end.
+            for start in machine.starts(by: .signal(signal)) where start.process != stored.process.process {
                 try NewsTable.add(start: start, by: signal, from: stored, actor: actor, in: db)
             }
         }

@@ -103,6 +103,9 @@ struct ReplyDesk {
         guard let file = try TaskFileRows.file(of: task, by: machine, in: db) else {
             throw StoreFailure.broken("task \(task.id) has no case")
         }
+        guard file.replyActs.contains(act) else {
+            throw Refused(sentence: "It cannot be \(act.pastTense) by mail any more.")
+        }
         guard file.basis == token.basis else {
             throw Refused(
                 sentence: "The invoice is not what the mail showed: it was changed since"
